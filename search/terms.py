@@ -1,0 +1,271 @@
+"""What a family asks, and what the search answers: plain frozen values, known to every engine.
+
+Distances are kilometres on the WGS84 ellipsoid. Ages are years. Codes are those of taxonomy terms.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from locations.place import Place
+
+MILE_KM = 1.609344
+
+
+class Group(StrEnum):
+    """How help reaches a family. A result is in the first one that holds."""
+
+    NEAR = "near"  # a venue lies within the radius
+    COVERS = "covers"  # it comes to the family, or covers the area they live in
+    ONLINE = "online"  # online or by phone
+    LISTED = "listed"  # no place was asked about
+
+
+class Sort(StrEnum):
+    """The order of results."""
+
+    BEST = "best"
+    NEAREST = "nearest"
+    CHECKED = "checked"  # most recently checked first
+    NAME = "name"
+
+
+class Facet(StrEnum):
+    """What results can be narrowed by: OR inside a facet, AND between facets."""
+
+    NEED = "need"
+    KIND = "kind"
+    LEVEL = "level"
+    AGE = "age"  # bands: see AGE_BANDS
+    ACCESS = "access"
+    COST = "cost"
+    WHEN = "when"  # of a venue: monday ... sunday, weekend, after-school, holidays
+    FEATURE = "feature"  # of a venue: only what is stated as yes
+    DELIVERY = "delivery"  # venue, comes-to-you, online, phone
+
+
+#: Facets that must hold at the same venue as each other and as the distance.
+VENUE_FACETS = frozenset({Facet.WHEN, Facet.FEATURE})
+
+#: Code, youngest and oldest age in years (the oldest year included), as families speak of them.
+AGE_BANDS: tuple[tuple[str, float, float], ...] = (
+    ("0-4", 0, 5),
+    ("5-10", 5, 11),
+    ("11-15", 11, 16),
+    ("16-25", 16, 26),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A place resolved to a point (WGS84 degrees) and the codes of the areas that hold it."""
+
+    lat: float
+    lon: float
+    label: str = ""
+    area_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What a map shows, in degrees."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question. Everything the answer depends on is here, so that an address can hold it."""
+
+    words: str = ""
+    near: Near | None = None
+    within_km: float = 10 * MILE_KM
+    filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    age: float | None = None
+    group: Group | None = None
+    sort: Sort = Sort.BEST
+    page: int = 1
+    per_page: int = 20
+    box: Box | None = None
+    today: date = field(default_factory=date.today)
+
+
+@dataclass(frozen=True, slots=True)
+class VenueEntry:
+    """One venue of a document, with what holds there (the service's own included)."""
+
+    id: str
+    name: str
+    town: str
+    postcode: str
+    lat: float | None
+    lon: float | None
+    when: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()  # stated as yes
+    outside: str = ""  # "" inside the authority; otherwise where, e.g. "Devon" or "outside Somerset"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A service as the index knows it. Made once, from the database, for every engine."""
+
+    id: str
+    stamp: str  # a fingerprint of everything below: the nightly sweep compares it
+    name: str
+    organisation: str = ""
+    organisation_id: str = ""
+    url: str = ""  # the path of its page
+    summary: str = ""
+    description: str = ""
+    needs: tuple[str, ...] = ()  # codes, broader ones included
+    kinds: tuple[str, ...] = ()
+    topics: str = ""  # the names and other words of needs and kinds, to be searched
+    level: str = ""
+    access: tuple[str, ...] = ()
+    delivery: tuple[str, ...] = ()
+    cost: str = ""
+    age_min: float | None = None
+    age_max: float | None = None  # the oldest age itself: "to 11" holds a child of 11.9
+    covers: tuple[str, ...] = ()  # area codes
+    venues: tuple[VenueEntry, ...] = ()
+    checked: date | None = None
+    checked_by: str = ""
+    status: str = "active"
+    ages_text: str = ""  # lines a card shows, made once so that every page says the same
+    when_text: str = ""
+    cost_text: str = ""
+    access_text: str = ""
+    feature_states: tuple[tuple[str, str], ...] = ()  # (name, yes|no|not stated) for a card
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason why a result is here, as the page says it: "2.3 miles away", "for autism"."""
+
+    name: str  # the named weight it comes from
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document found, with its nearest matching venue (an index into its venues) and distance."""
+
+    document: Document
+    group: Group
+    score: float
+    venue: int | None = None
+    distance_km: float | None = None
+    matched: tuple[
+        str, ...
+    ] = ()  # which of "name", "topics", "organisation", "summary", "description" hold a word
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many services a further choice would leave, the facet's own choice left out."""
+
+    code: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All an engine says to one question, in one call.
+
+    ``total`` counts every group; ``groups`` counts each. ``hits`` is the page asked for, best first, of the
+    group asked for or of all. ``sections`` holds the first few hits of every group. ``beyond`` holds the
+    nearest few outside the radius (with a place) that match all else; they are not in ``total``.
+    """
+
+    total: int
+    groups: Mapping[Group, int]
+    hits: tuple[Hit, ...]
+    sections: Mapping[Group, tuple[Hit, ...]]
+    beyond: tuple[Hit, ...] = ()
+    facets: Mapping[Facet, tuple[FacetCount, ...]] = field(default_factory=dict)
+    age_not_stated: int = 0  # left out only because they state no age
+    suggestion: str = ""  # the words spelled as the index spells them, where that finds more
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line under the search box while typing."""
+
+    text: str
+    kind: str  # "service", "need", "kind", "organisation"
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a family typed and chose, as an address holds it. ``near`` is still text."""
+
+    words: str = ""
+    near: str = ""
+    within_miles: float = 10
+    filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    age: float | None = None
+    group: Group | None = None
+    sort: Sort = Sort.BEST
+    page: int = 1
+    per_page: int = 20
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result as every page, map, table and download shows it."""
+
+    document: Document
+    group: Group
+    venue: VenueEntry | None
+    distance_km: float | None
+    why: tuple[Why, ...]
+    number: int = 0  # its place in the whole list, from 1: the list and the map say the same
+
+    @property
+    def miles(self) -> float | None:
+        """Distance in miles, one decimal."""
+        return None if self.distance_km is None else round(self.distance_km / MILE_KM, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOption:
+    """One choice of a facet, ready to show."""
+
+    code: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoices:
+    """A facet with its choices, most useful first."""
+
+    facet: Facet
+    label: str
+    options: tuple[FacetOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The whole answer to a question: the list, the map, the table and the API all show this object."""
+
+    question: Question
+    place: Place | None  # None: no place asked, or it could not be found (then place_problem says so)
+    place_problem: str
+    total: int
+    groups: Mapping[Group, int]
+    results: tuple[Result, ...]
+    sections: Mapping[Group, tuple[Result, ...]]
+    beyond: tuple[Result, ...]
+    facets: tuple[FacetChoices, ...]
+    pages: int
+    age_not_stated: int = 0
+    suggestion: str = ""

@@ -1,0 +1,7 @@
+"""Who works here. Families have no accounts: searching asks for none."""
+
+from django.contrib.auth.models import AbstractUser
+
+
+class User(AbstractUser):
+    """An editor, a reviewer or an operator. Ours from day one, so that it can grow."""

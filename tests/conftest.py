@@ -1,0 +1,32 @@
+"""What every test may use."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def open_data() -> Path:
+    """The folder of real open data kept beside the project; without it the test says why it is skipped."""
+    folder = SHARED / "geodata"
+    if not folder.is_dir():
+        reason = "the open data folder ../shared/geodata is not here"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def open_referral() -> Path:
+    """The folder of Open Referral UK's own schemas and examples; skipped with a reason without it."""
+    folder = SHARED / "hsds-uk"
+    if not folder.is_dir():
+        reason = "the standard's folder ../shared/hsds-uk is not here"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
