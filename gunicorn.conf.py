@@ -16,3 +16,5 @@ max_requests = 5000
 max_requests_jitter = 500
 # The path alone: a query string holds what a family typed and never reaches a log.
 access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(L)ss"
+# Nothing manages it from beside, and two sites on one machine would share one socket.
+control_socket_disable = True
