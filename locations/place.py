@@ -29,3 +29,14 @@ class Place:
     area_codes: tuple[str, ...] = ()
     note: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+
+
+class PlaceNotFoundError(Exception):
+    """No place of that name or postcode. The message is for a family and says what they can try.
+
+    ``suggestions`` are near spellings, each a text that locate() finds.
+    """
+
+    def __init__(self, message: str, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.suggestions = suggestions

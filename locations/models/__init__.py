@@ -1,0 +1,8 @@
+"""Dated facts about places."""
+
+from locations.models.area import Area, AreaFacts, Population
+from locations.models.generation import Generation, Layer
+from locations.models.place import NamedPlace
+from locations.models.postcode import PostcodePoint
+
+__all__ = ["Area", "AreaFacts", "Generation", "Layer", "NamedPlace", "Population", "PostcodePoint"]

@@ -1,0 +1,1 @@
+"""Files of open data read into plain rows, one format family a module. Pure: no Django here."""
