@@ -1,23 +1,15 @@
 """The truth about what is offered. One idea a file."""
 
 from directory.models.choices import AssuredBy, Cost, Frequency, Has, Level, Status, TermTime, Waiting
-from directory.models.imports import ImportProblem, ImportRun
+from directory.models.contact import Contact, Phone, ServiceLanguage
+from directory.models.imports import ImportedService, ImportProblem, ImportRun
+from directory.models.money import CostOption, Funding
 from directory.models.organisation import Organisation, OrganisationIdentifier
-from directory.models.parts import (
-    Attribute,
-    Contact,
-    CostOption,
-    ExternalId,
-    Phone,
-    Schedule,
-    ServiceArea,
-    ServiceAtVenue,
-    ServiceFeature,
-    ServiceLanguage,
-)
+from directory.models.parts import Attribute, ExternalId, ServiceArea, ServiceAtVenue, ServiceFeature
+from directory.models.schedule import Schedule
 from directory.models.service import Service
 from directory.models.taxonomy import Taxonomy, TaxonomyTerm
-from directory.models.venue import Venue, VenueFeature
+from directory.models.venue import Venue, VenueExternalId, VenueFeature
 
 __all__ = [
     "AssuredBy",
@@ -27,9 +19,11 @@ __all__ = [
     "CostOption",
     "ExternalId",
     "Frequency",
+    "Funding",
     "Has",
     "ImportProblem",
     "ImportRun",
+    "ImportedService",
     "Level",
     "Organisation",
     "OrganisationIdentifier",
@@ -45,6 +39,7 @@ __all__ = [
     "TaxonomyTerm",
     "TermTime",
     "Venue",
+    "VenueExternalId",
     "VenueFeature",
     "Waiting",
 ]

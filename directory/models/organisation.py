@@ -6,12 +6,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
+from directory.models.revived import Revived
 
-class Organisation(RevisionMixin, index.Indexed, ClusterableModel):
+
+class Organisation(RevisionMixin, index.Indexed, Revived):
     """A charity, a council team, a health trust, a club's committee (Open Referral: organization)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -20,7 +21,10 @@ class Organisation(RevisionMixin, index.Indexed, ClusterableModel):
     description = models.TextField(blank=True)
     email = models.EmailField(blank=True)
     website = models.URLField(blank=True, max_length=500)
+    uri = models.URLField("lasting address", blank=True, max_length=500)
+    logo = models.URLField(blank=True, max_length=500)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts")
+    source = models.CharField(max_length=200, blank=True, editable=False)
     last_modified = models.DateTimeField(auto_now=True)
 
     search_fields = [
@@ -51,6 +55,13 @@ class OrganisationIdentifier(models.Model):
 
     class Meta:
         ordering = ["scheme", "identifier"]
+        indexes = [models.Index(fields=["scheme", "identifier"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "scheme", "identifier"],
+                name="one_row_per_identifier_of_an_organisation",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.identifier_type} {self.identifier}"

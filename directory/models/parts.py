@@ -1,23 +1,14 @@
-"""The parts of a service, edited and revised together with it."""
+"""Where a service happens, what it reaches, and how others sort and name it: edited together with it."""
 
-import uuid
-
+from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 
-from directory.models.choices import Frequency, Has, TermTime
+from directory.models.choices import Has
+from directory.models.part import Part
 from directory.models.service import Service
 from directory.models.taxonomy import TaxonomyTerm
 from directory.models.venue import Venue
-
-
-class Part(models.Model):
-    """What every part has: an id that survives re-import."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-
-    class Meta:
-        abstract = True
 
 
 class ServiceAtVenue(Part):
@@ -36,90 +27,6 @@ class ServiceAtVenue(Part):
         return str(self.venue)
 
 
-class Schedule(Part):
-    """When it happens (Open Referral: schedule, a reading of RFC 5545).
-
-    ``byday`` holds MO,TU,... for a weekly rhythm and 1MO,-1FR,... for a monthly one; ``bymonthday`` holds
-    1 to 31, comma separated. Times are local. A null venue means at every venue of the service.
-    """
-
-    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="schedules")
-    venue = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    freq = models.CharField(max_length=8, choices=Frequency.choices, blank=True)
-    interval = models.PositiveSmallIntegerField(default=1)
-    byday = models.CharField(max_length=60, blank=True)
-    bymonthday = models.CharField(max_length=60, blank=True)
-    opens_at = models.TimeField(null=True, blank=True)
-    closes_at = models.TimeField(null=True, blank=True)
-    valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True)
-    dtstart = models.DateField("first session", null=True, blank=True)
-    term_time = models.CharField(max_length=8, choices=TermTime.choices, blank=True)
-    except_dates = models.TextField(
-        "not on these dates", blank=True, help_text="One date a line, as 2026-12-24."
-    )
-    description = models.TextField("in words", blank=True)
-    attending_type = models.CharField(max_length=255, blank=True)
-    notes = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["byday", "opens_at"]
-
-    def __str__(self) -> str:
-        return self.description or f"{self.byday} {self.opens_at or ''}".strip()
-
-
-class CostOption(Part):
-    """One price (Open Referral: cost_option), in pounds."""
-
-    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="cost_options")
-    option = models.CharField(max_length=255, blank=True)
-    amount = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
-    amount_description = models.CharField(max_length=255, blank=True)
-    valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["amount"]
-
-    def __str__(self) -> str:
-        return self.option or str(self.amount)
-
-
-class Contact(Part):
-    """A role to ask for (Open Referral: contact). Names of roles, not of people, wherever possible."""
-
-    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="contacts")
-    name = models.CharField(max_length=255)
-    title = models.CharField(max_length=255, blank=True)
-    email = models.EmailField(blank=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Phone(Part):
-    """A number to ring (Open Referral: phone)."""
-
-    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="phones")
-    number = models.CharField(max_length=60)
-    description = models.CharField(max_length=255, blank=True)
-
-    def __str__(self) -> str:
-        return self.number
-
-
-class ServiceLanguage(Part):
-    """A language it is offered in (Open Referral: language); code after ISO 639."""
-
-    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="languages")
-    code = models.CharField(max_length=12, blank=True)
-    name = models.CharField(max_length=120)
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class ServiceArea(Part):
     """An area it covers (Open Referral: service_area): the code of a loaded area, or free text."""
 
@@ -127,8 +34,18 @@ class ServiceArea(Part):
     area_code = models.CharField(max_length=20, blank=True, help_text="For example E06000066.")
     name = models.TextField(blank=True, help_text="For example: all of Somerset.")
 
+    extent = models.TextField(blank=True, help_text="The shape itself, for example as GeoJSON.")
+    extent_type = models.CharField(max_length=40, blank=True)
+    uri = models.URLField(blank=True, max_length=500)
+
     def __str__(self) -> str:
-        return self.name or self.area_code
+        return self.name or self.area_code or self.uri
+
+    def clean(self) -> None:
+        """Refuse an area that says nothing."""
+        super().clean()
+        if not (self.area_code or self.name or self.uri or self.extent):
+            raise ValidationError({"name": "Say which area: its code, or its name in words."})
 
 
 class ServiceFeature(Part):
@@ -143,7 +60,10 @@ class ServiceFeature(Part):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["service", "term"], name="one_state_per_service_feature")
+            models.UniqueConstraint(fields=["service", "term"], name="one_state_per_service_feature"),
+            models.CheckConstraint(
+                name="service_feature_is_yes_or_no", condition=models.Q(state__in=Has.values)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -170,6 +90,11 @@ class ExternalId(Part):
 
     class Meta:
         indexes = [models.Index(fields=["scheme", "identifier"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "scheme", "identifier"], name="one_row_per_external_id_of_a_service"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.identifier}"

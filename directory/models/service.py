@@ -1,15 +1,17 @@
 """What is offered: Open Referral's service, and what families need beyond it."""
 
 import uuid
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import slugify
 from modelcluster.fields import ParentalManyToManyField
-from modelcluster.models import ClusterableModel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -21,11 +23,21 @@ from wagtail.models import (
 from wagtail.search import index
 
 from directory.models.choices import AssuredBy, Cost, Level, Status, Waiting
+from directory.models.drafts import without_what_is_gone
 from directory.models.organisation import Organisation
+from directory.models.revived import Revived
 from directory.models.taxonomy import TaxonomyTerm
 
-AGE = {"max_digits": 4, "decimal_places": 1, "null": True, "blank": True}
-AGES = [MinValueValidator(0), MaxValueValidator(120)]
+
+def _age(label: str) -> "models.DecimalField[Any, Any]":
+    return models.DecimalField(
+        label,
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(120)],
+    )
 
 
 class Service(
@@ -35,7 +47,7 @@ class Service(
     RevisionMixin,
     PreviewableMixin,
     index.Indexed,
-    ClusterableModel,
+    Revived,
 ):
     """One thing a family can go to, join, ask or be sent to (Open Referral: service).
 
@@ -62,8 +74,8 @@ class Service(
         TaxonomyTerm, blank=True, related_name="+", limit_choices_to={"taxonomy__slug": "kind"}
     )
     level = models.CharField(max_length=12, choices=Level.choices, blank=True)
-    age_min = models.DecimalField("youngest age", validators=AGES, **AGE)
-    age_max = models.DecimalField("oldest age", validators=AGES, **AGE)
+    age_min = _age("youngest age")
+    age_max = _age("oldest age")
 
     # How to get it
     access_routes = ParentalManyToManyField(
@@ -93,6 +105,9 @@ class Service(
     source = models.CharField(max_length=200, blank=True, editable=False)
     last_modified = models.DateTimeField(auto_now=True)
 
+    #: Tells a draft as its page. The models know no pages, so the admin puts its own function here.
+    page_context: ClassVar[Callable[["Service"], dict[str, Any]]] = staticmethod(lambda draft: {})
+
     revisions = GenericRelation(Revision, content_type_field="base_content_type", object_id_field="object_id")
     workflow_states = GenericRelation(
         "wagtailcore.WorkflowState",
@@ -114,6 +129,22 @@ class Service(
     class Meta:
         ordering = ["name"]
         indexes = [models.Index(fields=["live", "status"]), models.Index(fields=["last_modified"])]
+        constraints = [
+            models.CheckConstraint(
+                name="youngest_age_not_above_oldest",
+                condition=models.Q(age_min__isnull=True)
+                | models.Q(age_max__isnull=True)
+                | models.Q(age_min__lte=models.F("age_max")),
+            ),
+            models.CheckConstraint(
+                name="ages_between_0_and_120",
+                condition=(models.Q(age_min__isnull=True) | models.Q(age_min__range=(0, 120)))
+                & (models.Q(age_max__isnull=True) | models.Q(age_max__range=(0, 120))),
+            ),
+            models.CheckConstraint(
+                name="service_status_is_known", condition=models.Q(status__in=Status.values)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -126,10 +157,25 @@ class Service(
                 {"age_max": f"The oldest age ({self.age_max}) is below the youngest ({self.age_min})."}
             )
 
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> "Service | None":
+        """A draft as an object, even when something it points to has been deleted since."""
+        now = cls.objects.filter(pk=data["pk"]).values_list("organisation", flat=True).first()
+        mended = without_what_is_gone(data, organisation_now=now)
+        draft: Service | None = super().from_serializable_data(mended, check_fks, strict_fks)
+        return draft
+
     def get_absolute_url(self) -> str:
         """Where a family reads about it."""
         return reverse("directory:service", args=[self.pk, slugify(self.name) or "service"])
 
-    def get_preview_template(self, request: object, mode_name: str) -> str:
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The page a family would see, with the draft's words."""
         return "directory/service.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """What that page is given: all that the live page gets, told from the draft."""
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        return context | {"service": self, "is_preview": True} | type(self).page_context(self)

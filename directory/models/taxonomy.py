@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 
@@ -47,10 +48,25 @@ class TaxonomyTerm(models.Model):
 
     class Meta:
         ordering = ["order", "name"]
-        constraints = [models.UniqueConstraint(fields=["taxonomy", "code"], name="one_term_per_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["taxonomy", "code"], name="one_term_per_code"),
+            models.CheckConstraint(name="term_not_inside_itself", condition=~models.Q(parent=models.F("id"))),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a parent of another list, or one that lies inside this term."""
+        super().clean()
+        above, seen = self.parent, {self.pk}
+        while above is not None:
+            if above.taxonomy_id != self.taxonomy_id:
+                raise ValidationError({"parent": f"“{above}” is in another list."})
+            if above.pk in seen:
+                raise ValidationError({"parent": f"“{above}” is inside “{self}” itself."})
+            seen.add(above.pk)
+            above = above.parent
 
     @property
     def other_words(self) -> tuple[str, ...]:
