@@ -11,6 +11,10 @@ class SearchUnavailableError(Exception):
     """The engine can't answer now. The message is for a family: what happened and what they can do."""
 
 
+class IndexBusyError(SearchUnavailableError):
+    """Another process was writing for longer than we may wait. Nothing was changed: try again later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What an index must do about one service: hold this document, or (None) hold nothing."""

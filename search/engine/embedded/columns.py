@@ -1,0 +1,220 @@
+"""Documents laid out in columns: row after row while gathering, numpy arrays to be searched."""
+
+import math
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engine.embedded.analysis import Analysed
+from search.engine.embedded.bits import Codes16, Rows, Words, of_rows
+from search.engine.embedded.earth import cartesian
+from search.terms import Document, Facet, VenueEntry, age_bands, service_span
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The documents that hold a term: ascending rows, what it is worth in each, and in which fields."""
+
+    rows: Rows
+    worth: NDArray[np.float32]
+    fields: NDArray[np.uint8]
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory."""
+        return self.rows.nbytes + self.worth.nbytes + self.fields.nbytes
+
+
+@dataclass(frozen=True, slots=True)
+class VenueCodes:
+    """The codes of a facet of venues, 16 to a column; bit n of column c is code 16c + n."""
+
+    codes: tuple[str, ...]
+    columns: tuple[Codes16, ...]
+
+    def holding(self, chosen: tuple[str, ...], venues: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of the venues have any of the chosen codes."""
+        found = np.zeros(len(venues), dtype=np.bool_)
+        for number, column in enumerate(self.columns):
+            wanted = sum(1 << bit for bit, code in enumerate(self.of_column(number)) if code in chosen)
+            if wanted:
+                found |= (column[venues] & np.uint16(wanted)) != 0
+        return found
+
+    def of_column(self, column: int) -> tuple[str, ...]:
+        """The codes of the bits of one column."""
+        return self.codes[16 * column : 16 * column + 16]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBits:
+    """The codes of a facet of documents, and for each the set of rows that have it."""
+
+    codes: tuple[str, ...]
+    words: Words  # one line a code
+
+    def line(self, code: str) -> Words | None:
+        """The rows of one code."""
+        return self.words[self.codes.index(code)] if code in self.codes else None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Everything about documents that is compared or counted. Venues lie in the order of documents."""
+
+    age_start: Floats  # +inf with age_end -inf where no age is stated: it meets nothing
+    age_end: Floats
+    checked: Rows  # the day's ordinal; 0 never
+    first_venue: Rows  # of each document, and one more at the end
+    venue_owner: Rows  # the document of each venue
+    lat: Floats  # NaN where the position is unknown
+    lon: Floats
+    x: Floats  # kilometres from the middle of the earth; infinity where the position is unknown
+    y: Floats
+    z: Floats
+    facets: Mapping[Facet, FacetBits]
+    venue_facets: Mapping[Facet, VenueCodes]
+
+    @property
+    def count(self) -> int:
+        """Documents."""
+        return len(self.checked)
+
+
+ARRAYS: dict[str, type[np.generic]] = {
+    "age_start": np.float64,
+    "age_end": np.float64,
+    "checked": np.int32,
+    "first_venue": np.int32,
+    "venue_owner": np.int32,
+    "lat": np.float64,
+    "lon": np.float64,
+    "x": np.float64,
+    "y": np.float64,
+    "z": np.float64,
+}
+
+NO_AGE = (math.inf, -math.inf)
+
+
+def _numbers() -> dict[str, "array[float]"]:
+    return {name: array("d" if kind is np.float64 else "i") for name, kind in ARRAYS.items()}
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Documents on their way into columns. Postings can be taken out in between to keep memory flat."""
+
+    count: int = 0
+    _numbers: dict[str, "array[float]"] = field(default_factory=_numbers)
+    _facets: dict[Facet, dict[str, "array[int]"]] = field(default_factory=dict)
+    _venue_codes: dict[Facet, dict[str, int]] = field(
+        default_factory=lambda: {Facet.WHEN: {}, Facet.FEATURE: {}}
+    )
+    _venue_bits: dict[Facet, list[int]] = field(default_factory=lambda: {Facet.WHEN: [], Facet.FEATURE: []})
+    _covers: dict[str, "array[int]"] = field(default_factory=dict)
+    _terms: dict[str, int] = field(default_factory=dict)
+    _term: "array[int]" = field(default_factory=lambda: array("i"))
+    _row: "array[int]" = field(default_factory=lambda: array("i"))
+    _worth: "array[float]" = field(default_factory=lambda: array("f"))
+    _fields: "array[int]" = field(default_factory=lambda: array("B"))
+
+    def add(self, analysed: Analysed) -> int:
+        """Take one document; its row."""
+        row, document = self.count, analysed.document
+        self.count += 1
+        numbers = self._numbers
+        span = service_span(document.age_min, document.age_max) or NO_AGE
+        numbers["age_start"].append(span[0])
+        numbers["age_end"].append(span[1])
+        numbers["checked"].append(document.checked.toordinal() if document.checked else 0)
+        numbers["first_venue"].append(len(numbers["lat"]))
+        for venue in document.venues:
+            self._add_venue(venue)
+        for facet, codes in document_codes(document).items():
+            for code in codes:
+                self._facets.setdefault(facet, {}).setdefault(code, array("i")).append(row)
+        for code in dict.fromkeys(document.covers):
+            self._covers.setdefault(code, array("i")).append(row)
+        terms = self._terms
+        self._term.extend([terms.setdefault(term, len(terms)) for term in analysed.terms])
+        self._row.extend(array("i", [row]) * len(analysed.terms))
+        self._worth.extend(analysed.worth)
+        self._fields.frombytes(analysed.fields)
+        return row
+
+    def take_postings(self) -> Iterator[tuple[str, Postings]]:
+        """Every term of the documents added since the last time."""
+        term = np.frombuffer(self._term, dtype=np.int32)
+        order = np.argsort(term, kind="stable")
+        rows = np.frombuffer(self._row, dtype=np.int32)[order]
+        worth = np.frombuffer(self._worth, dtype=np.float32)[order]
+        fields = np.frombuffer(self._fields, dtype=np.uint8)[order]
+        ends = np.cumsum(np.bincount(term, minlength=len(self._terms))).tolist()
+        names = list(self._terms)
+        self._terms, self._term, self._row = {}, array("i"), array("i")
+        self._worth, self._fields = array("f"), array("B")
+        start = 0
+        for name, end in zip(names, ends, strict=True):
+            yield name, Postings(rows[start:end], worth[start:end], fields[start:end])
+            start = end
+
+    def covers(self) -> Iterator[tuple[str, Rows]]:
+        """The rows that cover each area."""
+        for code, rows in self._covers.items():
+            yield code, np.array(rows, dtype=np.int32)
+
+    def columns(self) -> Columns:
+        """What was gathered, as arrays."""
+        arrays = {name: np.array(self._numbers[name], dtype=kind) for name, kind in ARRAYS.items()}
+        venues = len(arrays["lat"])
+        arrays["first_venue"] = np.append(arrays["first_venue"], np.int32(venues))
+        facets = {
+            facet: FacetBits(
+                tuple(rows_of), np.stack([of_rows(rows, self.count) for rows in rows_of.values()])
+            )
+            for facet, rows_of in self._facets.items()
+        }
+        venue_facets = {facet: self._venue_column(facet) for facet in self._venue_codes}
+        return Columns(**arrays, facets=facets, venue_facets=venue_facets)  # type: ignore[arg-type]
+
+    def _add_venue(self, venue: VenueEntry) -> None:
+        numbers = self._numbers
+        numbers["venue_owner"].append(self.count - 1)
+        known = venue.lat is not None and venue.lon is not None
+        lat, lon = (venue.lat, venue.lon) if known else (math.nan, math.nan)
+        place = cartesian(lat, lon) if known else (math.inf, math.inf, math.inf)  # type: ignore[arg-type]
+        for name, value in zip(("lat", "lon", "x", "y", "z"), (lat, lon, *place), strict=True):
+            numbers[name].append(value)  # type: ignore[arg-type]
+        for facet, codes in ((Facet.WHEN, venue.when), (Facet.FEATURE, venue.features)):
+            known_codes = self._venue_codes[facet]
+            bits = 0
+            for code in codes:
+                bits |= 1 << known_codes.setdefault(code, len(known_codes))
+            self._venue_bits[facet].append(bits)
+
+    def _venue_column(self, facet: Facet) -> VenueCodes:
+        codes, bits = tuple(self._venue_codes[facet]), self._venue_bits[facet]
+        columns = tuple(
+            np.fromiter((one >> low & 0xFFFF for one in bits), dtype=np.uint16, count=len(bits))
+            for low in range(0, len(codes), 16)
+        )
+        return VenueCodes(codes, columns)
+
+
+def document_codes(document: Document) -> dict[Facet, tuple[str, ...]]:
+    """The codes of the facets that hold for the whole service."""
+    return {
+        Facet.NEED: tuple(dict.fromkeys(document.needs)),
+        Facet.KIND: tuple(dict.fromkeys(document.kinds)),
+        Facet.LEVEL: (document.level,) if document.level else (),
+        Facet.AGE: age_bands(document.age_min, document.age_max),
+        Facet.ACCESS: tuple(dict.fromkeys(document.access)),
+        Facet.COST: (document.cost,) if document.cost else (),
+        Facet.DELIVERY: tuple(dict.fromkeys(document.delivery)),
+    }

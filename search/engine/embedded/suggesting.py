@@ -1,0 +1,125 @@
+"""What a few letters could become: names that have a word beginning so, short and general ones first."""
+
+import re
+import sqlite3
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+
+from search.terms import Document, Suggestion
+from search.words import fold
+
+SERVICE = "service"
+ORGANISATION = "organisation"
+#: General things first: a need or a kind leads to many services.
+_ORDER = {"need": 0, "kind": 1, ORGANISATION: 2, SERVICE: 3}
+_MOST_STARTS = 12
+_LONGEST_KEY = 60
+_LONGEST_TEXT = 100
+_SPARE = 4
+_WORD = re.compile(r"[^\W_]+")
+#: Lines looked at before the best are chosen: enough for any page, few enough for any keystroke.
+_LINES = 400
+_LINES_OF_MANY = 4_000
+_END = "\U0010ffff"
+
+
+def starts_of(folded: str, kind: str) -> Iterator[tuple[str, int]]:
+    """(the text from a word on, what it is worth: less is better) for each word of a folded text."""
+    spoken = _spoken(folded)
+    for number in range(min(len(spoken), _MOST_STARTS)):
+        worth = _ORDER.get(kind, 4) * 1_000 + (200 if number else 0) + min(len(folded), 199)
+        yield _key(spoken[number:]), worth
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """Services changed since the build: those that hold now, and the ids of all that changed."""
+
+    documents: tuple[Document, ...]
+    changed: frozenset[str]
+
+    @cached_property
+    def keys(self) -> list[tuple[str, int, Suggestion]]:
+        """In the order of keys; made when somebody first types after a change."""
+        keys: list[tuple[str, int, Suggestion]] = []
+        for document in self.documents:
+            said = [Suggestion(document.name, SERVICE, document.id)]
+            if document.organisation:
+                said.append(Suggestion(document.organisation, ORGANISATION, document.organisation_id))
+            for one in said:
+                keys.extend((key, worth, one) for key, worth in starts_of(fold(one.text), one.kind))
+        return sorted(keys, key=itemgetter(0, 1))
+
+    def beginning(self, key: str) -> Iterator[tuple[int, Suggestion]]:
+        """Those whose key begins so."""
+        for position in range(bisect_left(self.keys, key, key=itemgetter(0)), len(self.keys)):
+            start, worth, said = self.keys[position]
+            if not start.startswith(key):
+                return
+            yield worth, said
+
+
+def suggest(connection: sqlite3.Connection, fresh: Fresh, text: str, limit: int) -> tuple[Suggestion, ...]:
+    """At most ``limit`` suggestions, best first, each text and kind once."""
+    words = _spoken(fold(text[:_LONGEST_TEXT]))
+    if not words or limit < 1:
+        return ()
+    found: dict[tuple[str, str], Suggestion] = {}
+    # "bridgwater youth" is also found as two beginnings of words, whatever stands between them.
+    for key, others in ((_key(words), ()), (words[-1], tuple(words[:-1]))):
+        for said in _beginning(connection, fresh, key, others, limit):
+            found.setdefault((fold(said.text), said.kind), said)
+        if len(found) >= limit or len(words) == 1:
+            break
+    return tuple(found.values())[:limit]
+
+
+def _beginning(
+    connection: sqlite3.Connection, fresh: Fresh, key: str, others: tuple[str, ...], limit: int
+) -> list[Suggestion]:
+    lines = connection.execute(
+        "SELECT s.worth, e.text, e.kind, e.code FROM (SELECT worth, entry FROM starts"
+        " WHERE key >= ? AND key < ? ORDER BY worth, entry LIMIT ?) s JOIN entries e USING (entry)"
+        " ORDER BY s.worth, e.text, e.code",
+        (key, key + _END, _LINES_OF_MANY if others else _LINES),
+    )
+    candidates = [(worth, said) for worth, said in fresh.beginning(key) if _holds(said, others)]
+    texts: set[tuple[str, str]] = set()
+    for worth, text, kind, code in lines:
+        said = Suggestion(text, kind, code)
+        if _holds(said, others) and _still_true(connection, fresh, said):
+            candidates.append((worth, said))
+            texts.add((text, kind))
+        if len(texts) >= limit * _SPARE:
+            break
+    candidates.sort(key=lambda line: (line[0], line[1].text, line[1].code))
+    return [said for _, said in candidates]
+
+
+def _holds(said: Suggestion, others: tuple[str, ...]) -> bool:
+    starts = _spoken(fold(said.text)) if others else []
+    return all(any(start.startswith(other) for start in starts) for other in others)
+
+
+def _still_true(connection: sqlite3.Connection, fresh: Fresh, said: Suggestion) -> bool:
+    if said.kind == SERVICE:
+        return said.code not in fresh.changed
+    if said.kind == ORGANISATION and fresh.changed:
+        (left,) = connection.execute(
+            "SELECT EXISTS(SELECT 1 FROM documents d WHERE d.organisation = ? AND d.id NOT IN"
+            " (SELECT id FROM delta))",
+            (said.code,),
+        ).fetchone()
+        return bool(left)
+    return True
+
+
+def _spoken(folded: str) -> list[str]:
+    return _WORD.findall(folded.replace("'", ""))
+
+
+def _key(words: list[str]) -> str:
+    return " ".join(words)[:_LONGEST_KEY]

@@ -1,0 +1,100 @@
+"""How results are ordered: a table of named weights, and what each does. Pure; numbers or numpy arrays.
+
+A score is words x nearness x freshness. Each factor is at most about 1 for the last two, never 0, so that no
+single one can hide a result; with no words asked the first is 1.
+"""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Number = TypeVar("Number", float, NDArray[np.float64])
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One knob: its name, its value, and what turning it does."""
+
+    name: str
+    value: float
+    meaning: str
+
+
+WEIGHTS: tuple[Weight, ...] = (
+    Weight("name", 5.0, "A word in the service's name says most about it."),
+    Weight(
+        "topics", 3.5, "A word among its needs and kinds, or their other names, was put there on purpose."
+    ),
+    Weight("summary", 1.6, "A word in the one-line summary is usually what the service is."),
+    Weight("organisation", 1.4, "A word in the organisation's name: families often know only that."),
+    Weight("description", 1.0, "A word somewhere in the description may be said in passing."),
+    Weight("repeats", 1.2, "How soon saying a word again stops adding: smaller is sooner."),
+    Weight("long-text", 0.5, "How far a word in a long text counts for less than in a short one: 0 to 1."),
+    Weight("name-length", 4.0, "Words in a usual name; longer ones dilute each word."),
+    Weight("topics-length", 12.0, "Words in usual needs and kinds."),
+    Weight("summary-length", 14.0, "Words in a usual summary."),
+    Weight("organisation-length", 3.0, "Words in a usual organisation's name."),
+    Weight("description-length", 70.0, "Words in a usual description."),
+    Weight("words-matched", 1.5, "How much holding all the words asked beats holding some: a power."),
+    Weight("half-near", 8.0, "Kilometres at which nearness has lost half of what it can lose."),
+    Weight("far", 0.35, "What is left of a score however far away the venue is."),
+    Weight("comes-to-you", 4.0, "Help that comes to you ranks as a venue this many kilometres away."),
+    Weight("online", 12.0, "Online and telephone help ranks as a venue this many kilometres away."),
+    Weight("half-fresh", 180.0, "Days after which a check has lost half of what it can lose."),
+    Weight("stale", 0.75, "What is left of a score however long ago the listing was checked."),
+    Weight("never-checked", 0.7, "What is left of a score when nobody ever checked the listing."),
+)
+
+_VALUES = {one.name: one.value for one in WEIGHTS}
+
+#: The fields words are looked for in, best first. Bit n of a mask stands for the n-th.
+FIELDS = ("name", "topics", "summary", "organisation", "description")
+
+
+def weight(name: str) -> float:
+    """The value of a named weight; KeyError for a name that isn't in the table."""
+    return _VALUES[name]
+
+
+@lru_cache(maxsize=50_000)
+def word_in_field(field: str, times: int, length: int) -> float:
+    """What a word adds that a field of ``length`` words says ``times``: BM25's shape, fixed usual lengths.
+
+    Fixed lengths, not the index's own averages, so that one edit never moves another service's score.
+    """
+    long_text = weight("long-text")
+    dilution = 1 - long_text + long_text * length / weight(f"{field}-length")
+    return weight(field) * times / (times + weight("repeats") * dilution)
+
+
+def rarity(documents: int, holding: int) -> float:
+    """How much a word tells, from how few of the documents hold it (BM25's idf, always above 0)."""
+    return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
+
+
+def coverage(matched: Number, asked: int) -> Number:
+    """From 0 to 1 for the part of the words asked that a service holds, more than in proportion."""
+    part: Number = (matched / max(asked, 1)) ** weight("words-matched")
+    return part
+
+
+def nearness(km: Number) -> Number:
+    """From 1 at the door, smoothly down to the weight "far"."""
+    far = weight("far")
+    return far + (1 - far) / (1 + km / weight("half-near"))
+
+
+def freshness(days: Number) -> Number:
+    """From 1 for a listing checked today, smoothly down to the weight "stale". Days since the check."""
+    stale = weight("stale")
+    kept: Number = stale + (1 - stale) * 0.5 ** (days / weight("half-fresh"))
+    return kept
+
+
+def matched_fields(mask: int) -> tuple[str, ...]:
+    """The names of the fields whose bits are set, best first."""
+    return tuple(field for bit, field in enumerate(FIELDS) if mask >> bit & 1)
