@@ -39,7 +39,7 @@ WEIGHTS: tuple[Weight, ...] = (
     Weight("summary-length", 14.0, "Words in a usual summary."),
     Weight("organisation-length", 3.0, "Words in a usual organisation's name."),
     Weight("description-length", 70.0, "Words in a usual description."),
-    Weight("words-matched", 1.5, "How much holding all the words asked beats holding some: a power."),
+    Weight("words-matched", 3.0, "How much holding all the words asked beats holding some: a power."),
     Weight("half-near", 8.0, "Kilometres at which nearness has lost half of what it can lose."),
     Weight("far", 0.35, "What is left of a score however far away the venue is."),
     Weight("comes-to-you", 4.0, "Help that comes to you ranks as a venue this many kilometres away."),

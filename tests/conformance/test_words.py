@@ -4,7 +4,7 @@ import pytest
 
 from search.engine.base import Engine
 from search.terms import Facet
-from tests.conformance.people import ask, found, index, put, service
+from tests.conformance.people import BRIDGWATER, ask, found, index, put, service
 
 
 def test_any_of_the_words_is_enough(engine: Engine) -> None:
@@ -27,6 +27,16 @@ def test_three_words_held_beat_one_rare_word(engine: Engine) -> None:
     common = [service(f"Youth club {number}") for number in range(30)]
     index(engine, *common, service("Trampoline"), service("Youth club trampoline"))
     assert found(engine, "youth club trampoline")[0] == "Youth club trampoline"
+
+
+def test_a_club_for_autistic_young_people_beats_a_club_for_everyone_when_autism_was_asked_about(
+    engine: Engine,
+) -> None:
+    clubs = [service(f"Cider Lane Youth Club {number}", topics="Youth club", km=1) for number in range(5)]
+    others = [service(f"Advice {number}", topics="Autism", km=60) for number in range(40)]
+    crew = service("Thursday Crew", topics="Autism. Club or activity. Youth club", km=1)
+    index(engine, *clubs, *others, crew)
+    assert found(engine, "autism youth club", near=BRIDGWATER)[0] == "Thursday Crew"
 
 
 def test_a_search_with_no_words_lists_everything(engine: Engine) -> None:

@@ -1,0 +1,181 @@
+"""What a page asks of the search. Reading only.
+
+``find`` takes at most four database statements (the place and its areas, the names of terms, which listings
+are still public) and one engine call.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from math import ceil
+
+from directory import queries as directory
+from locations.place import Place, PlaceNotFoundError
+from locations.queries import locate
+from search import reasons
+from search.choices import Names, choices, names
+from search.document.venues import states_at
+from search.engine import engine as engine_named
+from search.engine.base import Engine
+from search.models import IndexTask
+from search.terms import (
+    MILE_KM,
+    Answer,
+    Asked,
+    Found,
+    Group,
+    Hit,
+    Near,
+    Question,
+    Result,
+    Suggestion,
+)
+from search.understanding import understand
+
+#: The order in which a page shows the groups.
+GROUPS = (Group.NEAR, Group.COVERS, Group.ONLINE, Group.LISTED)
+
+
+def find(question: Question, engine: Engine | None = None) -> Found:
+    """Answer a question. SearchUnavailableError when the engine can't.
+
+    A place that nobody knows is said in ``place_problem``; the results are then those without a place.
+    """
+    place, problem = _place(question.near)
+    asked = _asked(question, place)
+    answer = (engine or engine_named()).search(asked)
+    # A listing withdrawn for safeguarding must vanish now, even if the index is behind.
+    public = directory.still_public({hit.document.id for hit in _every_hit(answer)})
+    known = names()
+    show = _Showing(asked, place, public, known)
+    hits, sections, beyond = show.page(answer), show.sections(answer), show.results(answer.beyond)
+    total, groups = _counts(answer, public)
+    shown = groups.get(question.group, 0) if question.group else total
+    return Found(
+        question=question,
+        place=place,
+        place_problem=problem,
+        total=total,
+        groups=groups,
+        results=hits,
+        sections=sections,
+        beyond=beyond,
+        facets=choices(answer.facets, asked.filters, known),
+        pages=max(1, ceil(shown / asked.per_page)),
+        age_not_stated=answer.age_not_stated,
+        suggestion=answer.suggestion,
+    )
+
+
+def suggest(text: str, limit: int = 8, engine: Engine | None = None) -> tuple[Suggestion, ...]:
+    """What the text in the "what" box could become. For the "where" box: locations.queries.suggest_places.
+
+    A service withdrawn since the index was written is left out.
+    """
+    words = understand(text).text
+    if not words:
+        return ()
+    found = (engine or engine_named()).suggest(words, limit)
+    services = {one.code for one in found if one.kind == "service" and one.code}
+    public = directory.still_public(services)
+    return tuple(one for one in found if one.code not in services - public)
+
+
+def set_aside() -> list[IndexTask]:
+    """Listings that an engine would not take, with why, for editors. One statement."""
+    return list(IndexTask.objects.exclude(set_aside="").order_by("queued_at"))
+
+
+def waiting() -> int:
+    """How many tasks the index is behind. One statement."""
+    return IndexTask.objects.filter(set_aside="").count()
+
+
+def _place(text: str) -> tuple[Place | None, str]:
+    if not text.strip():
+        return None, ""
+    try:
+        return locate(text), ""
+    except PlaceNotFoundError as unknown:
+        return None, str(unknown)
+
+
+def _asked(question: Question, place: Place | None) -> Asked:
+    near = (
+        Near(lat=place.lat, lon=place.lon, label=place.label, area_codes=place.area_codes) if place else None
+    )
+    group = question.group
+    if near is None or group is Group.LISTED:
+        group = None  # an address kept from a question with a place still answers without one
+    return Asked(
+        words=understand(question.words).text,
+        near=near,
+        within_km=question.within_miles * MILE_KM,
+        filters={facet: tuple(codes) for facet, codes in question.filters.items() if codes},
+        age=question.age,
+        group=group,
+        sort=question.sort,
+        page=max(1, question.page),
+        per_page=question.per_page,
+        box=question.box,
+    )
+
+
+def _every_hit(answer: Answer) -> Iterable[Hit]:
+    yield from answer.hits
+    for hits in answer.sections.values():
+        yield from hits
+    yield from answer.beyond
+
+
+def _counts(answer: Answer, public: set[str]) -> tuple[int, Mapping[Group, int]]:
+    """The engine's counts without the listings just seen to be withdrawn."""
+    counted = [*answer.hits, *(hit for hits in answer.sections.values() for hit in hits)]
+    gone = {hit.document.id: hit.group for hit in counted if hit.document.id not in public}
+    groups = dict(answer.groups)
+    for group in gone.values():
+        groups[group] = max(0, groups.get(group, 0) - 1)
+    ordered = {group: groups[group] for group in GROUPS if group in groups}
+    return max(0, answer.total - len(gone)), ordered
+
+
+class _Showing:
+    """Turns hits into results for one question."""
+
+    def __init__(self, asked: Asked, place: Place | None, public: set[str], known: Names) -> None:
+        self.asked = asked
+        self.place = place
+        self.public = public
+        self.topics = reasons.Topics.of(known, asked)
+
+    def page(self, answer: Answer) -> tuple[Result, ...]:
+        """The page asked for, numbered from the start of the whole list."""
+        first = (self.asked.page - 1) * self.asked.per_page
+        return self.results(answer.hits, first + 1)
+
+    def sections(self, answer: Answer) -> Mapping[Group, tuple[Result, ...]]:
+        """The first of every group, numbered on from one group to the next as the page shows them."""
+        made: dict[Group, tuple[Result, ...]] = {}
+        number = 1
+        for group in GROUPS:
+            if group in answer.sections:
+                made[group] = self.results(answer.sections[group], number)
+                number += len(made[group])
+        return made
+
+    def results(self, hits: Iterable[Hit], number: int = 0) -> tuple[Result, ...]:
+        """The hits families may still see, numbered from ``number`` (0: not numbered)."""
+        shown = [hit for hit in hits if hit.document.id in self.public]
+        return tuple(self.result(hit, number + place if number else 0) for place, hit in enumerate(shown))
+
+    def result(self, hit: Hit, number: int) -> Result:
+        """One hit with its reasons; the card's features are those of the venue shown."""
+        venue = hit.document.venues[hit.venue] if hit.venue is not None else None
+        document = replace(hit.document, feature_states=states_at(venue)) if venue else hit.document
+        return Result(
+            document=document,
+            group=hit.group,
+            venue=venue if venue and venue.id else None,
+            distance_km=hit.distance_km,
+            why=reasons.why(hit, asked=self.asked, place=self.place, topics=self.topics),
+            number=number,
+        )
