@@ -1,0 +1,5 @@
+"""Bring a council's list or an Open Referral feed into the directory."""
+
+from directory.actions.importing.run import Outcome, import_services
+
+__all__ = ["Outcome", "import_services"]
