@@ -1,0 +1,145 @@
+"""Load the demo through the real code: places, words, listings, front page, logins, index.
+
+Each part is loaded once and remembered by a fingerprint of its files, so that a second run takes seconds
+and leaves alone what editors have changed since.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.conf import settings
+
+from directory import queries as directory
+from directory.actions.importing import Outcome, import_services
+from directory.actions.taxonomies import load_taxonomies
+from directory.feeds.rows import Severity
+from localoffer.demo import areas, front_page, prepared
+from localoffer.demo.models import LoadedPart
+from localoffer.demo.people import make_logins
+from locations.actions import AreaFile, Files, load_places
+from search.actions import rebuild
+from search.engine import engine
+
+FIXTURES = Path(settings.ROOT) / "fixtures"
+FEEDS = ("somerset_services.json", "village_groups.csv")
+Say = Callable[[str], None]
+#: Shows how far rows have come: takes them and their number, gives them back one by one.
+Watch = Callable[[Iterable[Any], int | None, str], Iterable[Any]]
+
+
+class NotADemoError(Exception):
+    """These settings are not for a demo. The message says how to run one."""
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What a run did; a part that was there already isn't in ``parts``."""
+
+    parts: list[str] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    indexed: int | None = None
+
+
+def load_demo(*, say: Say, watch: Watch, today: date | None = None) -> Loaded:
+    """Bring the demo up to date with the fixtures; running it again changes nothing.
+
+    Raises NotADemoError under settings that don't say DEMO, before anything is read or written.
+    """
+    if not getattr(settings, "DEMO", False):
+        raise NotADemoError(
+            "The demo makes logins whose passwords everybody can read, so it is not loaded under these "
+            "settings. Run it with DJANGO_SETTINGS_MODULE=localoffer.settings.dev."
+        )
+    if not engine().health().ok:
+        # Listings are put into the index as they come in, so there must be one, even if it is empty.
+        rebuild()
+    done = Loaded()
+    with TemporaryDirectory(prefix="signpost-demo-") as temporary:
+        folder = Path(temporary)
+        _once("places", _place_files(), done, partial(_places, folder, say, watch))
+        _once("words", [FIXTURES / "reference" / "taxonomies.json"], done, partial(_words, say))
+        for path in (FIXTURES / "feeds" / name for name in FEEDS):
+            listings = partial(_listings, path, folder, today or date.today(), done, say, watch)
+            _once(path.name, [path], done, listings)
+    _once("front page", [Path(front_page.__file__)], done, front_page.say_that_it_is_a_demo)
+    if made := make_logins():
+        done.parts.append("logins")
+        say(f"Demo logins made: {', '.join(one.username for one in made)}.")
+    _index(done, say, watch)
+    return done
+
+
+def _once(name: str, files: list[Path], done: Loaded, load: Callable[[], None]) -> None:
+    """Load a part unless it was loaded from these very files. Remembered only when it has come to its end."""
+    mark = fingerprint(files)
+    if LoadedPart.objects.filter(name=name, fingerprint=mark).exists():
+        return
+    load()
+    LoadedPart.objects.update_or_create(name=name, defaults={"fingerprint": mark})
+    done.parts.append(name)
+
+
+def fingerprint(files: list[Path]) -> str:
+    """One mark for what the files hold, whatever folder they are in."""
+    whole = sha256()
+    for path in files:
+        whole.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def _place_files() -> list[Path]:
+    places = FIXTURES / "places"
+    # The areas are drawn by code: other code is other areas.
+    drawing = [Path(areas.__file__), Path(prepared.__file__)]
+    return [*sorted(places.glob("*.csv")), places / "outline.json", *drawing]
+
+
+def _places(folder: Path, say: Say, watch: Watch) -> None:
+    made = prepared.geography(FIXTURES, folder)
+    files = Files(
+        postcodes=made.postcodes,
+        places=made.places,
+        areas=(AreaFile(made.areas, prepared.AREA_KIND), AreaFile(made.counties, prepared.COUNTY_KIND)),
+        statistics=made.statistics,
+    )
+    report = load_places(files=files, label="Demonstration places", watch=watch)
+    say("Places: " + ", ".join(f"{count:,} {part}" for part, count in report.counts.items()) + ".")
+
+
+def _words(say: Say) -> None:
+    counts = load_taxonomies(FIXTURES / "reference" / "taxonomies.json")
+    say(f"Words: {counts.taxonomies} lists, {counts.new} new terms, {counts.changed} changed.")
+
+
+def _listings(path: Path, folder: Path, today: date, done: Loaded, say: Say, watch: Watch) -> None:
+    feed = prepared.feed(path, folder, today)
+    outcome = import_services(
+        str(feed), publish=True, watch=lambda rows, total: watch(rows, total, f"services of {path.name}")
+    )
+    done.outcomes.append(outcome)
+    say(f"Services of {path.name}: {outcome}.")
+    for line, where, why in _refused(outcome):
+        say(f"  Row {line} was refused ({where}): {why}")
+
+
+def _refused(outcome: Outcome) -> Iterable[tuple[int, str, str]]:
+    """The mistakes that the demo's lists hold on purpose, as an operator sees them."""
+    if outcome.run is None:
+        return ()
+    problems = outcome.run.problems.filter(severity=Severity.REJECTED)
+    return problems.values_list("line", "field", "reason")
+
+
+def _index(done: Loaded, say: Say, watch: Watch) -> None:
+    """Build the index when something was loaded, or when it doesn't hold what families may see."""
+    health = engine().health()
+    if health.ok and not done.parts and health.documents == directory.public().count():
+        return
+    done.indexed = rebuild(progress=lambda documents, total: watch(documents, total, "search index"))
+    say(f"The search index holds {done.indexed:,} services.")
