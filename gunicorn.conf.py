@@ -14,6 +14,8 @@ timeout = 30
 graceful_timeout = 20
 max_requests = 5000
 max_requests_jitter = 500
+# When gunicorn itself fails it would write the whole address.
+logger_class = "localoffer.gunicorn_log.DiscreetLogger"
 # The path alone: a query string holds what a family typed and never reaches a log.
 access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(L)ss"
 # Nothing manages it from beside, and two sites on one machine would share one socket.

@@ -1,6 +1,15 @@
-"""Addresses of services and organisations."""
+"""Addresses of services and organisations.
 
-from django.urls import URLPattern
+Included with ``similar``, a function from a Listing to what is like it, which the directory can't know.
+"""
+
+from django.urls import path
+
+from directory import views
 
 app_name = "directory"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("services/", views.services, name="services"),
+    path("services/<uuid:service_id>/<slug:slug>/", views.service, name="service"),
+    path("organisations/<uuid:organisation_id>/<slug:slug>/", views.organisation, name="organisation"),
+]

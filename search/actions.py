@@ -15,7 +15,7 @@ from directory import queries as directory
 from directory.models import Service
 from search.document import Surroundings, make, surroundings
 from search.engine import engine as engine_named
-from search.engine.base import Change, Engine, Vocabulary
+from search.engine.base import Change, Engine, SearchUnavailableError, Vocabulary
 from search.lock import BusyError, one_writer
 from search.models import IndexTask
 from search.terms import Document
@@ -109,6 +109,8 @@ def sync_inline() -> None:
         sync(wait=INLINE_WAIT, build=False)
     except BusyError:
         logger.info("Another process is writing to the search index; the change waits in the outbox.")
+    except SearchUnavailableError:
+        logger.warning("The search index is missing or can't be read; the change waits. Run search_sync.")
     except Exception as error:
         # The message could hold a listing's words; the kind of error is enough to start looking.
         logger.error("The search index is behind (%s); the change waits in the outbox.", type(error).__name__)

@@ -46,6 +46,9 @@ class Facet(StrEnum):
     DELIVERY = "delivery"  # venue, comes-to-you, online, phone
 
 
+#: How many of each group lead its section: all of a first page of what is near, a taste of the rest.
+SECTION_SIZES: Mapping[Group, int] = {Group.NEAR: 20, Group.COVERS: 5, Group.ONLINE: 5, Group.LISTED: 5}
+
 #: Facets that must hold at the same venue as each other and as the distance.
 VENUE_FACETS = frozenset({Facet.WHEN, Facet.FEATURE})
 

@@ -52,7 +52,7 @@ class AssuredBy(models.TextChoices):
 
     PROVIDER = "provider", "the group itself"
     EDITOR = "editor", "our editors"
-    FEED = "feed", "the list it came from"
+    FEED = "feed", "the people who sent us this listing"
 
 
 class TermTime(models.TextChoices):

@@ -10,7 +10,18 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from search.engine.base import Change, Engine
-from search.terms import VENUE_FACETS, Asked, Box, Document, Facet, Group, Near, Sort, VenueEntry
+from search.terms import (
+    SECTION_SIZES,
+    VENUE_FACETS,
+    Asked,
+    Box,
+    Document,
+    Facet,
+    Group,
+    Near,
+    Sort,
+    VenueEntry,
+)
 from tests.conformance import oracle
 from tests.conformance.people import TODAY, days_ago
 
@@ -153,7 +164,7 @@ def check(engine: Engine, held: list[Document], asked: Asked) -> None:
     assert answer.total == len(listed)
     for group in answer.groups:
         assert answer.groups[group] == sum(place.group is group for place in listed.values())
-        assert len(answer.sections[group]) == min(5, answer.groups[group])
+        assert len(answer.sections[group]) == min(SECTION_SIZES[group], answer.groups[group])
     beyond = sorted((place.km or 0, service_id) for service_id, place in known.items() if place.group is None)
     assert [hit.distance_km for hit in answer.beyond] == pytest.approx(
         [km for km, _ in beyond[:3]], abs=0.002

@@ -134,14 +134,14 @@ def test_without_a_place_everything_is_one_list(engine: Engine) -> None:
     assert answer.beyond == ()
 
 
-def test_each_group_shows_its_first_five(engine: Engine) -> None:
-    near = [service(f"Near {n}", km=1 + n / 10) for n in range(7)]
-    online = [service(f"Online {n}", delivery=("online",)) for n in range(2)]
+def test_each_group_leads_with_its_best_and_what_is_near_is_shown_at_length(engine: Engine) -> None:
+    near = [service(f"Near {n:02}", km=1 + n / 10) for n in range(23)]
+    online = [service(f"Online {n}", delivery=("online",)) for n in range(7)]
     index(engine, *near, *online)
     answer = engine.search(ask("", BRIDGWATER, per_page=3))
-    assert answer.groups == {Group.NEAR: 7, Group.COVERS: 0, Group.ONLINE: 2}
-    assert names(answer.sections[Group.NEAR]) == [f"Near {n}" for n in range(5)]
-    assert len(answer.sections[Group.ONLINE]) == 2
+    assert answer.groups == {Group.NEAR: 23, Group.COVERS: 0, Group.ONLINE: 7}
+    assert names(answer.sections[Group.NEAR]) == [f"Near {n:02}" for n in range(20)]
+    assert len(answer.sections[Group.ONLINE]) == 5
     assert answer.sections[Group.COVERS] == ()
 
 

@@ -13,11 +13,9 @@ from search.engine.embedded.finding import GROUP, Heard, Reach, hear, listen
 from search.engine.embedded.reaching import BEYOND, Reached, reachable, scores
 from search.engine.embedded.snapshot import Snapshot
 from search.engine.embedded.spelling import Spelling, respelled
-from search.terms import Answer, Asked, Document, Group, Hit, Sort
+from search.terms import SECTION_SIZES, Answer, Asked, Document, Group, Hit, Sort
 from search.words import asked_words
 
-#: How many of each group lead its section.
-IN_SECTION = 5
 #: Further than any two places on earth: puts the groups apart when sorting by distance.
 _ANOTHER_GROUP_KM = 100_000.0
 
@@ -143,7 +141,7 @@ class _Pages:
 
     def section(self, reach: Reach) -> tuple[Hit, ...]:
         """The first few of one group."""
-        return self._make(self._first(self._of(reach), IN_SECTION))
+        return self._make(self._first(self._of(reach), SECTION_SIZES[GROUP[reach]]))
 
     def beyond(self) -> tuple[Hit, ...]:
         """The nearest few outside the radius."""

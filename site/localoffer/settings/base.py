@@ -1,9 +1,10 @@
 """Safe for production. Other settings relax this, each line with its reason."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 env = environ.Env()
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,6 +26,9 @@ SEARCH_INDEX_DIR = Path(env("SEARCH_INDEX_DIR", default=str(VAR / "index")))
 # With this on, a published change reaches the index right after its transaction, in the same process.
 SEARCH_SYNC_INLINE = env.bool("SEARCH_SYNC_INLINE", default=False)
 ES_URL = env("ES_URL", default="")
+# How a family reaches the people who keep the listings. Empty: the pages don't offer it.
+EDITORS_EMAIL = env("EDITORS_EMAIL", default="")
+EDITORS_PHONE = env("EDITORS_PHONE", default="")
 # A template such as https://tiles.example/{z}/{x}/{y}.png. Empty: the local base layer, nobody else is asked.
 MAP_TILE_URL = env("MAP_TILE_URL", default="")
 MAP_TILE_ATTRIBUTION = env("MAP_TILE_ATTRIBUTION", default="")
@@ -70,6 +74,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outermost, so that it sees every response and every line logged on the way to it.
+    "localoffer.middleware.DiscreetMiddleware",
+    # A page of results is 80 kB of words and a tenth of that compressed. Nothing secret stands beside what a
+    # visitor typed, CSRF tokens are masked, and the middleware pads at random (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -81,6 +90,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    # Last, so that its word reaches the policy's own middleware first.
+    "localoffer.middleware.AdminPolicyMiddleware",
 ]
 
 ROOT_URLCONF = "localoffer.urls"
@@ -106,6 +117,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "localoffer.context.site",
             ],
         },
     }
@@ -160,14 +172,17 @@ CSRF_COOKIE_SECURE = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1
+AXES_VERBOSE = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
+# A tile server is the only other host a page may ever ask, and only when an operator names it.
+TILE_HOSTS = ["{0.scheme}://{0.netloc}".format(urlsplit(MAP_TILE_URL))] if MAP_TILE_URL else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *TILE_HOSTS],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -177,11 +192,41 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# Wagtail's editor writes scripts and styles into its pages; only logged-in editors meet them.
+ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "worker-src": [SELF, "blob:"],
+}
+
 # What a family types is in the query string, so no log line holds one: see localoffer.logs.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "()": "localoffer.logs.DiscreetFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "mail": {
+            "class": "localoffer.logs.DiscreetEmailHandler",
+            "level": "ERROR",
+            "formatter": "line",
+        },
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    # Django's own handlers would print whole addresses and mail whole requests.
+    "loggers": {
+        "django": {"handlers": ["mail"], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+        # Two lines for every row that Wagtail looks at bury the rest.
+        "django_tasks": {"level": "WARNING"},
+    },
 }
+DEFAULT_EXCEPTION_REPORTER_FILTER = "localoffer.logs.DiscreetReporterFilter"

@@ -16,3 +16,10 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Drama numbers and an example address, so that a demo can reach nobody.
+EDITORS_EMAIL = env("EDITORS_EMAIL", default="local.offer@example.org")
+EDITORS_PHONE = env("EDITORS_PHONE", default="01632 960123")
+# load_demo runs only where this says so: its logins have passwords that everybody can read.
+DEMO = True
+# The demo's own county; with real areas loaded, their code.
+HOME_AREA = env("HOME_AREA", default="DEMO-SOMERSET")

@@ -1,0 +1,32 @@
+"""What is like something: a question whose place is already known, answered in one engine call."""
+
+from directory import queries as directory
+from search.engine import engine
+from search.terms import MILE_KM, Asked, Near, Question, Result
+
+
+def alike(question: Question, near: Near | None) -> tuple[Result, ...]:
+    """The best few for the question round this point. One database statement and one engine call.
+
+    SearchUnavailableError when the engine can't answer.
+    """
+    asked = Asked(
+        near=near,
+        within_km=question.within_miles * MILE_KM,
+        filters=question.filters,
+        per_page=question.per_page,
+    )
+    hits = engine().search(asked).hits
+    # A listing withdrawn for safeguarding must vanish now, even if the index is behind.
+    public = directory.still_public(hit.document.id for hit in hits)
+    return tuple(
+        Result(
+            document=hit.document,
+            group=hit.group,
+            venue=hit.document.venues[hit.venue] if hit.venue is not None else None,
+            distance_km=hit.distance_km,
+            why=(),
+        )
+        for hit in hits
+        if hit.document.id in public
+    )

@@ -1,0 +1,198 @@
+"""An answer laid out for a page: headings, links and sections, made of Found and of nothing else."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from search.addresses import View, address, box_text, choosing, plain
+from search.layout.heading import chips, heading, subject
+from search.layout.links import (
+    columns,
+    distances,
+    groups,
+    kept,
+    looser,
+    one_list,
+    pager,
+    sorts,
+    spelled,
+    views,
+    widen,
+)
+from search.layout.parts import Choice, Counted, Filter, Link, Pager, Section, Shelf
+from search.terms import MILE_KM, Facet, FacetChoices, Found, Group, Question, Result
+
+__all__ = ["Page", "lay_out", "map_data", "shelves"]
+
+TITLES = {
+    Group.NEAR: "Near you",
+    Group.COVERS: "Comes to you or covers your area",
+    Group.ONLINE: "Online and by phone",
+    Group.LISTED: "All results",
+}
+#: Groups whose results a family travels to; the office of a service that comes to them is no pin.
+PLACED = (Group.NEAR, Group.LISTED)
+SEE_ALL = {
+    Group.NEAR: "See all {} near you",
+    Group.COVERS: "See all {} that come to you or cover your area",
+    Group.ONLINE: "See all {} online or by phone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything the page of results shows beside what Found says itself."""
+
+    found: Found
+    view: View
+    heading: str
+    subject: str
+    chips: tuple[Link, ...]
+    groups: tuple[Link, ...]
+    sections: tuple[Section, ...]
+    pager: Pager | None
+    views: tuple[Link, ...]
+    filters: tuple[Filter, ...]
+    filters_chosen: int
+    within_choices: tuple[Choice, ...]
+    sort_choices: tuple[Choice, ...]
+    columns: tuple[Link, ...]
+    kept: tuple[tuple[str, str], ...]
+    widen: tuple[Link, ...]
+    place_choices: tuple[Link, ...]
+    spelled: Link | None
+    looser: tuple[Link, ...]
+    nothing_near: bool
+    within: str
+    here: str
+    carry: str
+    every_group: str
+    every_age: str
+    unfiltered: str
+
+    @property
+    def shown(self) -> tuple[Result, ...]:
+        """Every result on this page, in its order."""
+        return tuple(result for section in self.sections for result in section.results)
+
+
+def lay_out(found: Found, view: View) -> Page:
+    """The page of one answer."""
+    asked = found.question
+    first = replace(asked, page=1)
+    return Page(
+        found=found,
+        view=view,
+        heading=heading(found),
+        subject=subject(found),
+        chips=tuple(chips(found, view)),
+        groups=tuple(groups(found, view)),
+        sections=tuple(_sections(found, view)),
+        pager=pager(found, view) if one_list(found, view) else None,
+        views=tuple(views(first, view)),
+        filters=tuple(_useful(found.facets)),
+        filters_chosen=sum(len(codes) for codes in asked.filters.values()) + (asked.age is not None),
+        within_choices=tuple(distances(asked)),
+        sort_choices=tuple(Choice(sort.value, text, sort == asked.sort) for sort, text in sorts(found)),
+        columns=tuple(columns(found, view)),
+        kept=tuple(kept(asked, view)),
+        widen=tuple(widen(found, view)),
+        place_choices=tuple(
+            Link(label, address(replace(asked, near=text, page=1), view))
+            for text, label in (found.place.choices if found.place else ())
+        ),
+        spelled=spelled(found, view),
+        looser=tuple(looser(found, view)),
+        nothing_near=_nothing_near(found),
+        within=f"{plain(asked.within_miles)} mile{'' if asked.within_miles == 1 else 's'}",
+        here=address(asked, view),
+        carry="?" + urlencode({"near": asked.near}) if found.place else "",
+        every_group=address(replace(first, group=None), view),
+        every_age=address(replace(choosing(first, Facet.AGE, ()), age=None), view),
+        unfiltered=address(replace(first, filters={}, age=None), view),
+    )
+
+
+def shelves(found: Found) -> tuple[Shelf, ...]:
+    """What there is to browse, by need and by kind of help, each with how many listings it holds."""
+    held = {choices.facet: choices for choices in found.facets}
+    return tuple(
+        Shelf(facet, title, tuple(_browsable(held[facet])))
+        for facet, title in ((Facet.NEED, "By need"), (Facet.KIND, "By kind of help"))
+        if facet in held
+    )
+
+
+def _browsable(choices: FacetChoices) -> Iterator[Counted]:
+    for option in choices.options:
+        if option.count:
+            yield Counted(
+                option.label, address(choosing(Question(), choices.facet, [option.code])), option.count
+            )
+
+
+def map_data(page: Page, *, base: str, tiles: str, attribution: str) -> dict[str, Any]:
+    """What the map draws: the results of this very page, by their numbers, and where the family is."""
+    place = page.found.place
+    anywhere = replace(page.found.question, box=None, page=1)
+    return {
+        "pins": [
+            {
+                "number": result.number,
+                "name": result.document.name,
+                "venue": result.venue.name,
+                "lat": result.venue.lat,
+                "lon": result.venue.lon,
+            }
+            for result in page.shown
+            if result.group in PLACED and result.venue and result.venue.lat is not None
+        ],
+        "place": place and {"lat": place.lat, "lon": place.lon, "label": place.label},
+        "km": page.found.question.within_miles * MILE_KM,
+        "box": page.found.question.box and box_text(page.found.question.box),
+        "here": address(anywhere, page.view),
+        "base": base,
+        "tiles": tiles,
+        "attribution": attribution,
+    }
+
+
+def _nothing_near(found: Found) -> bool:
+    if not found.place or found.question.group not in (None, Group.NEAR):
+        return False
+    return not found.groups.get(Group.NEAR)
+
+
+def _sections(found: Found, view: View) -> Iterator[Section]:
+    asked = found.question
+    if one_list(found, view):
+        group = asked.group or Group.LISTED
+        count = found.groups.get(group, found.total) if asked.group else found.total
+        if found.results:
+            yield Section(group.value, TITLES[group], count, found.results, None)
+        return
+    number = 0
+    for group in SEE_ALL:
+        count = found.groups.get(group, 0)
+        # Numbered as this page shows them, so that the list and the map say the same.
+        results = tuple(
+            replace(result, number=number + at) for at, result in enumerate(found.sections.get(group, ()), 1)
+        )
+        number += len(results)
+        if results:
+            text = SEE_ALL[group].format(count)
+            more = (
+                Link(text, address(replace(asked, group=group, page=1), view))
+                if count > len(results)
+                else None
+            )
+            yield Section(group.value, TITLES[group], count, results, more)
+
+
+def _useful(facets: Iterable[FacetChoices]) -> Iterator[Filter]:
+    """The facets with only the choices that lead somewhere, or were made."""
+    for held in facets:
+        options = tuple(option for option in held.options if option.count or option.chosen)
+        if options:
+            yield Filter(held.facet, held.label, options, sum(option.chosen for option in options))

@@ -1,0 +1,119 @@
+"""Where a page of results leads: other groups, layouts, pages, distances, and looser questions."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from search.addresses import MILES, View, address, choosing, plain
+from search.layout.heading import label_of
+from search.layout.parts import Choice, Link, Pager, Step
+from search.terms import Found, Group, Question, Sort
+
+COUNTED = {
+    Group.NEAR: "near you",
+    Group.COVERS: ("comes to you or covers your area", "come to you or cover your area"),
+    Group.ONLINE: "online or by phone",
+}
+SORTS = {
+    Sort.BEST: "Best match first",
+    Sort.NEAREST: "Nearest first",
+    Sort.CHECKED: "Checked most recently first",
+    Sort.NAME: "Name, A to Z",
+}
+LAYOUTS = {View.LIST: "List", View.MAP: "Map", View.TABLE: "Table"}
+
+
+def groups(found: Found, view: View) -> Iterator[Link]:
+    """The counts, each a link to exactly those."""
+    if not found.place:
+        return
+    asked = replace(found.question, page=1)
+    for group, said in COUNTED.items():
+        count = found.groups.get(group, 0)
+        text = said if isinstance(said, str) else said[0 if count == 1 else 1]
+        chosen = asked.group == group
+        if not count and not chosen:
+            yield Link(f"{count} {text}", "")  # nothing to lead to
+            continue
+        yield Link(f"{count} {text}", address(replace(asked, group=None if chosen else group), view), chosen)
+
+
+def one_list(found: Found, view: View) -> bool:
+    """Whether the page is one long list, rather than the first few of every group."""
+    asked = found.question
+    return bool(not found.place or asked.group or asked.page > 1 or view == View.TABLE)
+
+
+def pager(found: Found, view: View) -> Pager | None:
+    last, now = found.pages, found.question.page
+    if last < 2:
+        return None
+
+    def href(number: int) -> str:
+        return address(replace(found.question, page=number), view) if 1 <= number <= last else ""
+
+    steps: list[Step] = []
+    for number in sorted({1, now - 1, now, now + 1, last}):
+        if 1 <= number <= last:
+            if steps and number - steps[-1].number > 1:
+                steps.append(Step())
+            steps.append(Step(number, href(number), number == now))
+    return Pager(tuple(steps), href(now - 1), href(now + 1))
+
+
+def distances(asked: Question) -> Iterator[Choice]:
+    for miles in sorted({*map(float, MILES), asked.within_miles}):
+        yield Choice(plain(miles), f"Within {plain(miles)} miles", miles == asked.within_miles)
+
+
+def sorts(found: Found) -> Iterator[tuple[Sort, str]]:
+    return ((sort, text) for sort, text in SORTS.items() if found.place or sort is not Sort.NEAREST)
+
+
+def columns(found: Found, view: View) -> Iterator[Link]:
+    """The table's columns that it can be sorted by."""
+    asked = replace(found.question, page=1)
+    for sort, text in ((Sort.NAME, "Name"), (Sort.NEAREST, "Distance"), (Sort.CHECKED, "Last checked")):
+        yield Link(text, address(replace(asked, sort=sort), view), asked.sort == sort)
+
+
+def views(first: Question, view: View) -> Iterator[Link]:
+    for kind, text in LAYOUTS.items():
+        # On a phone the map is far down its page: the link goes straight to it.
+        anchor = "#the-map" if kind == View.MAP else ""
+        yield Link(text, address(first, kind) + anchor, kind == view)
+
+
+def kept(asked: Question, view: View) -> Iterator[tuple[str, str]]:
+    """What the form carries along unseen."""
+    if view != View.LIST:
+        yield "view", view.value
+    if asked.group:
+        yield "group", asked.group.value
+
+
+def widen(found: Found, view: View) -> Iterator[Link]:
+    if not found.place:
+        return
+    asked = replace(found.question, page=1)
+    for miles in [step for step in MILES if step > asked.within_miles][:2]:
+        yield Link(f"Look within {miles} miles", address(replace(asked, within_miles=float(miles)), view))
+
+
+def spelled(found: Found, view: View) -> Link | None:
+    if not found.suggestion:
+        return None
+    return Link(found.suggestion, address(replace(found.question, words=found.suggestion, page=1), view))
+
+
+def looser(found: Found, view: View) -> Iterator[Link]:
+    """When nothing is found: the same question with one part of it taken back."""
+    if found.total:
+        return
+    asked = replace(found.question, page=1, group=None)
+    for facet, codes in asked.filters.items():
+        labels = ", ".join(label_of(found, facet, code) for code in codes)
+        yield Link(f"without \u201c{labels}\u201d", address(choosing(asked, facet, ()), view))
+    if asked.age is not None:
+        yield Link(f"for any age, not only {plain(asked.age)}", address(replace(asked, age=None), view))
+    if asked.words and (asked.near or asked.filters):
+        yield Link(f"without the words \u201c{asked.words}\u201d", address(replace(asked, words=""), view))

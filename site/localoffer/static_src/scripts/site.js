@@ -1,0 +1,17 @@
+// What a browser with JavaScript gets besides. Every page works without any of it.
+import { createAll, ErrorSummary, ServiceNavigation, SkipLink } from 'govuk-frontend'
+
+import { openMapWhenSeen } from './open-map.js'
+import { share } from './share.js'
+import { suggest } from './suggest.js'
+import { tidyAddress } from './tidy-address.js'
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+createAll(ErrorSummary)
+createAll(ServiceNavigation)
+createAll(SkipLink)
+
+for (const form of document.querySelectorAll('#find')) tidyAddress(form)
+for (const box of document.querySelectorAll('[data-suggest]')) suggest(box)
+for (const tools of document.querySelectorAll('[data-share]')) share(tools)
+for (const map of document.querySelectorAll('[data-from]')) openMapWhenSeen(map)

@@ -1,0 +1,82 @@
+"""axe finds nothing on any kind of page, at the width of a phone and of a desk."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Visitor
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = [{"viewport": {"width": 360, "height": 740}}, {"viewport": {"width": 1280, "height": 900}}]
+PAGES = {
+    "home": "/",
+    "results": "/find/?q=autism+youth+club&near=TA6+4RN",
+    "one group": "/find/?q=club&near=TA6+4RN&group=near&page=2",
+    "map": "/find/?q=club&near=TA6+4RN&view=map",
+    "table": "/find/?q=club&near=TA6+4RN&view=table",
+    "nothing near": "/find/?q=autism+youth+club&near=Exford&within=5",
+    "nothing": "/find/?q=zzzz&need=autism",
+    "place unknown": "/find/?q=club&near=Halbeath",
+    "place with namesakes": "/find/?q=club&near=Wells",
+    "errors": "/find/?age=seven&q=" + "a" * 300,
+    "browse": "/browse/",
+    "a to z": "/services/",
+    "about": "/about/",
+    "privacy": "/about/privacy/",
+    "accessibility": "/about/accessibility/",
+    "not found": "/nope/",
+}
+#: The errors of these pages are what is looked at.
+MEANT = {"errors", "not found"}
+
+
+def problems(visitor: Visitor) -> list[str]:
+    found = Axe().run(visitor.page).response["violations"]
+    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
+
+
+@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
+def test_axe_finds_nothing_on_any_page(visitor: Visitor):
+    wrong = {}
+    for name, path in PAGES.items():
+        page = visitor.open(path)
+        page.wait_for_load_state("networkidle")
+        for closed in page.locator("main details:not([open]) > summary").all()[:12]:
+            if closed.is_visible():
+                closed.click()
+        if found := problems(visitor):
+            wrong[name] = found
+        assert page.locator("h1").count() == 1, name
+        assert page.title().endswith("Somerset Signpost"), name
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
+def test_axe_finds_nothing_with_the_map_open_or_on_a_page_about_a_service(visitor: Visitor):
+    page = visitor.open(PAGES["map"])
+    expect(page.locator(".pin").first).to_be_visible()
+    assert problems(visitor) == []
+    page.get_by_role("link", name="Club number 1", exact=True).click()
+    page.locator("#map").scroll_into_view_if_needed()
+    expect(page.locator(".pin").first).to_be_visible()
+    assert problems(visitor) == []
+    page.get_by_role("link", name="Everything from").click()
+    assert problems(visitor) == []
+    assert not visitor.wrong
+
+
+def test_an_editor_works_in_wagtail_and_the_policy_stops_nothing(visitor: Visitor):
+    page = visitor.open("/admin/login/")
+    page.get_by_label("Username").fill("editor")
+    page.locator("#id_password").fill("journey-journey-1")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url(visitor.server.address + "/admin/")
+    for path in ("/admin/pages/", "/admin/snippets/", "/admin/reports/site-history/"):
+        visitor.open(path)
+        page.wait_for_load_state("networkidle")
+    visitor.open("/admin/pages/")
+    page.get_by_role("link", name="Find help near you").first.click()
+    page.wait_for_load_state("networkidle")
+    assert [said for said in visitor.wrong if "Content Security" in said or "Refused" in said] == []
+    assert visitor.elsewhere == []
