@@ -6,10 +6,10 @@ from datetime import datetime
 
 from directory.models import Has, Service, ServiceAtVenue, TaxonomyTerm, Venue
 from directory.sessions import Session, sessions
-from locations.geometry import distance_km
+from directory.spoken import ages
+from locations.geometry import MILE_KM, distance_km
 from locations.place import Place
 
-MILE_KM = 1.609344
 #: A hidden address is known to about a kilometre and no better, as in the list of results.
 HIDDEN_DECIMALS = 2
 
@@ -62,7 +62,7 @@ def tell(
     spots.sort(key=lambda spot: (spot.miles is None, spot.miles or 0, spot.name))
     return Listing(
         service=service,
-        ages=_ages(service),
+        ages=ages(service.age_min, service.age_max),
         spots=tuple(spots),
         sessions=sessions(service.schedules.all(), now),
         features=tuple(_feature(term, service, spots) for term in feature_terms),
@@ -116,17 +116,3 @@ def _state(states: set[str]) -> str:
 def _answer(state: str) -> str:
     answers: Mapping[str, str] = {Has.YES.value: "yes", Has.NO.value: "no"}
     return answers.get(state, "not stated")
-
-
-def _ages(service: Service) -> str:
-    """Whom it is for, in years as families say them."""
-    youngest, oldest = (
-        None if age is None else f"{age.normalize():f}" for age in (service.age_min, service.age_max)
-    )
-    if youngest is None and oldest is None:
-        return ""
-    if oldest is None:
-        return f"Age {youngest} and over"
-    if youngest is None:
-        return f"Up to age {oldest}"
-    return f"Age {youngest}" if youngest == oldest else f"Ages {youngest} to {oldest}"

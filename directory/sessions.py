@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from directory.models import Frequency, Schedule, TermTime, Venue
+from directory.spoken import NAMES, ORDINALS, joined, read_byday
 
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
-BYDAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)")
 #: A session further away than this is not what a family means by "next".
 LOOK_AHEAD_DAYS = 366
 SEASONS = {TermTime.TERM.value: "term time", TermTime.HOLIDAYS.value: "school holidays"}
@@ -58,10 +55,10 @@ def happens_on(row: Schedule, day: date) -> bool:
     if day.isoformat() in row.except_dates:
         return False
     if row.freq == Frequency.WEEKLY:
-        days = [code for _, code in BYDAY.findall(row.byday)] or (
-            [DAYS[row.dtstart.weekday()]] if row.dtstart else []
+        days = [weekday for _, weekday in read_byday(row.byday)] or (
+            [row.dtstart.weekday()] if row.dtstart else []
         )
-        return DAYS[day.weekday()] in days and _in_step(row, day, _weeks)
+        return day.weekday() in days and _in_step(row, day, _weeks)
     if row.freq == Frequency.MONTHLY:
         by_number = str(day.day) in re.findall(r"\d+", row.bymonthday)
         return (by_number or _nth_matches(row.byday, day)) and _in_step(row, day, _months)
@@ -85,10 +82,10 @@ def _months(first: date, day: date) -> int:
 def _nth_matches(byday: str, day: date) -> bool:
     from_start = (day.day - 1) // 7 + 1
     last = (day + timedelta(days=7)).month != day.month
-    for nth, code in BYDAY.findall(byday):
-        if code == DAYS[day.weekday()] and (not nth or int(nth) == from_start or (int(nth) == -1 and last)):
-            return True
-    return False
+    return any(
+        weekday == day.weekday() and (nth in (0, from_start) or (nth == -1 and last))
+        for nth, weekday in read_byday(byday)
+    )
 
 
 def _session(row: Schedule, now: datetime) -> Session:
@@ -107,28 +104,20 @@ def _session(row: Schedule, now: datetime) -> Session:
 
 
 def _rhythm(row: Schedule) -> str:
-    found = BYDAY.findall(row.byday)
+    found = read_byday(row.byday)
     if row.freq == Frequency.MONTHLY:
-        said = [
-            f"{ORDINALS[int(nth)]} {NAMES[DAYS.index(code)]}"
-            for nth, code in found
-            if nth and int(nth) in ORDINALS
-        ]
+        said = [f"{ORDINALS[nth]} {NAMES[day]}" for nth, day in found if nth in ORDINALS]
         said += [f"day {number}" for number in re.findall(r"\d+", row.bymonthday)]
         every = "of the month" if row.interval == 1 else f"every {row.interval} months"
-        return f"{_first_capital(_and(said))} {every}" if said else row.description
-    days = [NAMES[DAYS.index(code)] for _, code in found]
+        return f"{_first_capital(joined(said))} {every}" if said else row.description
+    days = [NAMES[day] for _, day in found]
     if row.freq == Frequency.WEEKLY and days:
         if row.interval == 1:
-            return f"Every {_and(days)}"
-        return f"Every {'other' if row.interval == 2 else str(row.interval) + ' weeks on'} {_and(days)}"
+            return f"Every {joined(days)}"
+        return f"Every {'other' if row.interval == 2 else str(row.interval) + ' weeks on'} {joined(days)}"
     if row.dtstart and not row.freq:
         return f"{NAMES[row.dtstart.weekday()]} {row.dtstart.day} {row.dtstart:%B %Y}"
     return row.description
-
-
-def _and(parts: list[str]) -> str:
-    return " and ".join(parts) if len(parts) < 3 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _first_capital(text: str) -> str:

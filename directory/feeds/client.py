@@ -99,11 +99,17 @@ class Client:
 
 
 class Answer:
-    """An answer whose body is read within a size and a time. Use it in a ``with`` block."""
+    """An answer whose body is read within a size and a time. Use it in a ``with`` block.
+
+    ``size`` is the number of bytes that the server announced, or 0.
+    """
 
     def __init__(self, held: requests.Response, deadline: float) -> None:
         self.held = held
         self.deadline = deadline
+        said = held.headers.get("content-length", "")
+        # The length of a packed answer isn't that of what comes out of it.
+        self.size = int(said) if said.isdigit() and "content-encoding" not in held.headers else 0
         self.kind = held.headers.get("content-type", "").split(";")[0].strip().lower()
 
     def __enter__(self) -> Self:

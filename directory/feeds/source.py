@@ -1,4 +1,4 @@
-"""A file as a feed, whatever its kind. Pure."""
+"""A file, or a folder of tables, as a feed, whatever its kind. Pure."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +8,7 @@ from directory.feeds.csv_feed import CsvFeed
 from directory.feeds.files import opened
 from directory.feeds.hsds import JsonFeed
 from directory.feeds.rows import FeedError, Raw
+from directory.feeds.tables import TablesFeed
 
 
 class Feed(Protocol):
@@ -22,7 +23,9 @@ class Feed(Protocol):
 
 
 def read(path: Path, columns: Path | None = None) -> Feed:
-    """The file as JSON, NDJSON or CSV, told by what it holds and not by its name. Raises FeedError."""
+    """The file as JSON, NDJSON or CSV, told by what it holds; a folder as tables. Raises FeedError."""
+    if path.is_dir():
+        return TablesFeed(path, columns)
     if not path.is_file():
         raise FeedError(f"There is no file {path}.")
     if columns is None and _looks_like_json(path):

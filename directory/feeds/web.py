@@ -24,7 +24,8 @@ FILES = (".json", ".ndjson", ".jsonl", ".csv", ".gz")
 # What only a whole record has; a list without any of these gives summaries.
 WHOLE = {"service_at_locations", "locations", "schedules", "regular_schedules", "cost_options", "contacts"}
 WHOLE |= {"attributes", "service_areas", "languages", "phones"}
-Progress = Callable[[int, int], None]
+# How many were fetched, of how many (0: the feed doesn't say), and what is counted.
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass(slots=True)
@@ -49,12 +50,13 @@ def fetch(
     """Fetch a feed, or a file on the web, into the folder. Raises FeedError when nothing could be fetched.
 
     ``since`` asks only for what was modified then or later. Only http and https are followed, never to
-    another host, and to this machine or a private network only with ``allow_private``.
+    another host, and to this machine or a private network only with ``allow_private``. ``progress`` is told
+    after every record, or every block of a file, how far it is.
     """
     asking = client or Client(allow_private=allow_private)
     with asking:
         if urlsplit(address).path.lower().endswith(FILES):
-            return _file(asking, address, folder)
+            return _file(asking, address, folder, progress)
         base = address.split("?")[0].rstrip("/").removesuffix("/services")
         fetched = Fetched(folder / "feed.ndjson")
         fetched.notes.append(_version(asking, base))
@@ -63,12 +65,14 @@ def fetch(
     return fetched
 
 
-def _file(client: Client, address: str, folder: Path) -> Fetched:
+def _file(client: Client, address: str, folder: Path, progress: Progress | None) -> Fetched:
     name = Path(urlsplit(address).path).name
     path = folder / quote(name, safe=".-_")
     with client.get(address) as answer, path.open("wb") as out:
         for block in answer.blocks(ANSWER_MOST):
             out.write(block)
+            if progress:
+                progress(out.tell(), answer.size, "B")
     return Fetched(path)
 
 
@@ -105,6 +109,7 @@ class _Pages:
                     self._put(out, line)
                 return
             page = answer.json()
+        self.total = _item_count(page)
         number, last_ids = 1, None
         while True:
             items = _items(page)
@@ -168,7 +173,7 @@ class _Pages:
         out.write(f"{line}\n")
         self.fetched.count += 1
         if self.progress:
-            self.progress(self.fetched.count, self.total)
+            self.progress(self.fetched.count, self.total, " services")
 
 
 def _items(page: Any) -> list[Any]:
@@ -192,6 +197,11 @@ def _is_last(page: Any, number: int) -> bool:
 
 def _page_count(page: Any) -> int:
     held = (page.get("total_pages") or page.get("totalPages")) if isinstance(page, Mapping) else None
+    return held if isinstance(held, int) and held > 0 else 0
+
+
+def _item_count(page: Any) -> int:
+    held = (page.get("total_items") or page.get("totalElements")) if isinstance(page, Mapping) else None
     return held if isinstance(held, int) and held > 0 else 0
 
 

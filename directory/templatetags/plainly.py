@@ -6,6 +6,8 @@ from datetime import date, time
 from django import template
 from django.utils import timezone
 
+from directory import spoken
+
 register = template.Library()
 
 DAYS_IN_MONTH, DAYS_IN_YEAR = 30.44, 365.25
@@ -39,12 +41,7 @@ def stale(day: date | None) -> bool:
 @register.filter
 def clock(moment: time | None) -> str:
     """6pm, 6:30pm, midday."""
-    if moment is None:
-        return ""
-    if (moment.hour, moment.minute) in ((12, 0), (0, 0)):
-        return "midday" if moment.hour else "midnight"
-    minutes = f":{moment.minute:02d}" if moment.minute else ""
-    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
+    return spoken.clock(moment) if moment else ""
 
 
 @register.filter

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from directory.feeds.rows import FeedError
 from directory.feeds.source import Feed, read
-from directory.feeds.web import fetch
+from directory.feeds.web import Progress, fetch
 from directory.models import ImportRun
 
 NAME_MAX = 200
@@ -29,7 +29,14 @@ class Opened:
 
 @contextmanager
 def opened(
-    source: str, name: str, columns: Path | None, *, publish: bool, everything: bool, allow_private: bool
+    source: str,
+    name: str,
+    columns: Path | None,
+    *,
+    publish: bool,
+    everything: bool,
+    allow_private: bool,
+    progress: Progress | None = None,
 ) -> Iterator[Opened]:
     """The source ready to be read. Raises FeedError when it can't be."""
     if not re.match(r"[a-z][a-z0-9+.-]*://", source, re.I):
@@ -42,7 +49,7 @@ def opened(
     called = (name or _address(source))[:NAME_MAX]
     since = None if everything else last_read(called, publish=publish)
     with TemporaryDirectory(prefix="signpost-feed-") as folder:
-        fetched = fetch(source, Path(folder), since=since, allow_private=allow_private)
+        fetched = fetch(source, Path(folder), since=since, allow_private=allow_private, progress=progress)
         feed = read(fetched.path, columns)
         feed.notes += fetched.notes
         yield Opened(called, feed, since, fetched.failure)
@@ -57,6 +64,8 @@ def last_read(name: str, *, publish: bool) -> datetime | None:
 
 
 def _stem(path: Path) -> str:
+    if path.is_dir():
+        return path.resolve().name
     return path.name.removesuffix(".gz").rsplit(".", 1)[0]
 
 

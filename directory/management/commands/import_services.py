@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "source", metavar="SOURCE", help="a JSON, NDJSON or CSV file (also .gz), or a feed's base address"
+            "source",
+            metavar="SOURCE",
+            help="a JSON, NDJSON or CSV file (also .gz), a folder of tables, or a feed's base address",
         )
         parser.add_argument(
             "--publish", action="store_true", help="make the rows live; otherwise they become drafts"
@@ -54,18 +57,22 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        shown = options["verbosity"] > 0
+        bars = _Bars()
         try:
-            outcome = import_services(
-                options["source"],
-                publish=options["publish"],
-                dry_run=options["dry_run"],
-                name=options["name"],
-                columns=options["columns"],
-                report=options["report"],
-                everything=options["everything"],
-                allow_private=options["allow_private"],
-                watch=None if options["verbosity"] == 0 else _with_bar,
-            )
+            with closing(bars):
+                outcome = import_services(
+                    options["source"],
+                    publish=options["publish"],
+                    dry_run=options["dry_run"],
+                    name=options["name"],
+                    columns=options["columns"],
+                    report=options["report"],
+                    everything=options["everything"],
+                    allow_private=options["allow_private"],
+                    watch=bars.rows if shown else None,
+                    fetching=bars.fetch if shown else None,
+                )
         except FeedError as unreadable:
             raise CommandError(str(unreadable), returncode=1) from unreadable
         self._tell(outcome, options["report"])
@@ -89,5 +96,26 @@ class Command(BaseCommand):
             self.stderr.write(f"{outcome.rejected} rows rejected, {outcome.warnings} warnings: {where}.")
 
 
-def _with_bar(rows: Iterable[Raw], total: int) -> Iterator[Raw]:
-    yield from tqdm(rows, total=total, unit=" rows", desc="Importing")
+class _Bars:
+    """One bar for what a feed on the web has given so far, then one for the rows; none without a terminal."""
+
+    def __init__(self) -> None:
+        self.fetching: tqdm | None = None
+
+    def fetch(self, done: int, total: int, unit: str) -> None:
+        """How much was fetched, of how much or 0."""
+        if self.fetching is None:
+            self.fetching = tqdm(
+                total=total or None, unit=unit, unit_scale=unit == "B", desc="Fetching", disable=None
+            )
+        self.fetching.update(done - self.fetching.n)
+
+    def rows(self, rows: Iterable[Raw], total: int) -> Iterator[Raw]:
+        """The rows as they are taken in."""
+        self.close()
+        yield from tqdm(rows, total=total, unit=" rows", desc="Importing", disable=None)
+
+    def close(self) -> None:
+        """Leave the first bar as it stands and go to the next line."""
+        if self.fetching is not None:
+            self.fetching.close()

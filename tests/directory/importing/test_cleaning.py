@@ -187,3 +187,23 @@ def test_older_names_of_the_standard_are_understood():
     assert (row.venues[0].lat, row.venues[0].lon) == (51.81, -0.79)
     assert (row.schedules[0].freq, row.schedules[0].byday) == ("WEEKLY", "MO")
     assert (row.terms[0].name, row.terms[0].belongs) == ("Autism", "need")
+
+
+def test_an_authoritys_own_area_code_is_taken_where_the_list_calls_it_a_code():
+    (area,) = row_of(service_areas=[{"code": "SOM-WEST-2", "name": "West Somerset"}])[0].areas
+    assert (area.code, area.name) == ("SOM-WEST-2", "West Somerset")
+
+
+def test_an_area_code_of_more_than_20_characters_and_a_name_are_no_codes():
+    long, name = row_of(service_areas=[{"code": "X" * 21, "name": "The levels"}, {"name": "SOM-WEST-2"}])[
+        0
+    ].areas
+    assert (long.code, long.name) == ("", "The levels")
+    assert (name.code, name.name) == ("", "SOM-WEST-2")
+
+
+def test_a_national_area_code_is_found_in_an_address_and_goes_before_the_lists_own():
+    uri = "https://statistics.data.gov.uk/id/statistical-geography/E06000066"
+    (area,) = row_of(service_areas=[{"code": "SOM", "uri": uri, "name": "Somerset"}])[0].areas
+    assert area.code == "E06000066"
+    assert len(row_of(service_areas=[{"code": "Y" * 20}])[0].areas[0].code) == 20

@@ -1,12 +1,13 @@
 """``manage.py import_services`` as a person runs it."""
 
+import sys
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from directory.models import ImportRun, Service
-from tests.directory.importing.feeding import lines, page, record
+from tests.directory.importing.feeding import FeedServer, csv_file, lines, page, record, serving
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +50,39 @@ def test_a_report_is_whole_or_not_there(tmp_path):
     run(lines(tmp_path, [record(1), record(2, id=None)]), "--report", report)
     assert len(report.read_text(encoding="utf-8-sig").splitlines()) == 2
     assert [one.name for one in report.parent.iterdir()] == ["report.csv"]
+
+
+class Terminal(StringIO):
+    """Where a person looks on."""
+
+    def isatty(self):
+        return True
+
+
+def watched(monkeypatch, *words):
+    """What a person sees beside the counts."""
+    seen = Terminal()
+    monkeypatch.setattr(sys, "stderr", seen)
+    call_command("import_services", *map(str, words), stdout=StringIO(), stderr=StringIO())
+    return seen.getvalue()
+
+
+def test_a_person_sees_how_far_the_fetching_of_a_feed_is(monkeypatch):
+    with serving(FeedServer([record(number) for number in range(1, 8)])) as feed:
+        seen = watched(monkeypatch, feed.address, "--allow-private")
+    assert "7/7" in seen.split("Importing")[0].split("Fetching")[-1]
+    assert "Importing: 100%" in seen
+
+
+def test_a_person_sees_how_far_a_file_on_the_web_is(monkeypatch, tmp_path):
+    body = csv_file(tmp_path, "id,name,organisation", "1,Otters,Sparks").read_bytes()
+    with serving(FeedServer([])) as feed:
+        feed.ways["/clubs.csv"] = (200, "text/csv", body)
+        seen = watched(monkeypatch, f"{feed.address}/clubs.csv", "--allow-private")
+    assert f"{len(body):.1f}/{len(body):.1f}" in seen.split("Importing")[0]
+
+
+def test_a_log_file_gets_no_bar(monkeypatch):
+    with serving(FeedServer([record(1)])) as feed:
+        monkeypatch.setattr(Terminal, "isatty", lambda _: False)
+        assert watched(monkeypatch, feed.address, "--allow-private") == ""

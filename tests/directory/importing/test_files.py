@@ -253,7 +253,19 @@ print(int(peak.split()[1]) // 1024)
 """
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="peak memory is read from Linux's /proc")
+needs_proc = pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="peak memory is read from Linux's /proc"
+)
+
+
+def peak_megabytes(source):
+    """What a process of its own needs at most to read the source."""
+    command = [sys.executable, "-c", MEASURE, str(source)]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return int(ran.stdout)
+
+
+@needs_proc
 @pytest.mark.parametrize("wrap", [True, False])
 def test_a_file_twenty_times_as_large_takes_no_more_memory(tmp_path, wrap):
     def megabytes(number):
@@ -261,10 +273,7 @@ def test_a_file_twenty_times_as_large_takes_no_more_memory(tmp_path, wrap):
         file = tmp_path / f"{number}.json"
         said = [record_text] * number
         file.write_text(f'{{"contents": [{", ".join(said)}]}}' if wrap else "\n".join(said) + "\n")
-        ran = subprocess.run(
-            [sys.executable, "-c", MEASURE, str(file)], cwd=ROOT, capture_output=True, text=True, check=True
-        )
-        return int(ran.stdout), file.stat().st_size >> 20
+        return peak_megabytes(file), file.stat().st_size >> 20
 
     small, _ = megabytes(100)
     large, size = megabytes(2000)
@@ -273,38 +282,101 @@ def test_a_file_twenty_times_as_large_takes_no_more_memory(tmp_path, wrap):
 
 
 @pytest.mark.django_db
-def test_an_import_that_was_killed_can_be_run_again(tmp_path):
+def test_an_import_that_was_killed_and_run_again_leaves_what_an_undisturbed_one_leaves(tmp_path):
     """A real process on a real database file is killed while it writes; the next run ends the work."""
-    rows = [record(number, description="word " * 20) for number in range(1200)]
-    file = lines(tmp_path, rows)
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'killed.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "localoffer.settings.test",
-    }
+    file = lines(tmp_path, [_told(number) for number in range(1200)])
+    killed, undisturbed = tmp_path / "killed.sqlite3", tmp_path / "undisturbed.sqlite3"
 
-    def manage(*words):
+    def manage(database, *words):
+        environment = {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{database}",
+            "DJANGO_SETTINGS_MODULE": "localoffer.settings.test",
+        }
         command = [sys.executable, "manage.py", *words]
         return subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
 
-    database = tmp_path / "killed.sqlite3"
+    def taking_in(database):
+        return manage(database, "import_services", str(file), "--publish", "-v0", "--skip-checks")
+
     if connection.vendor == "sqlite":  # the suite's own empty tables, which is quicker than making them
-        database.write_bytes(connection.connection.serialize())
+        killed.write_bytes(connection.connection.serialize())
     else:
-        assert manage("migrate", "-v0", "--skip-checks").wait() == 0
-    under_way = manage("import_services", str(file), "--publish", "-v0", "--skip-checks")
-    half = _wait_for_some(database, under_way)
+        assert manage(killed, "migrate", "-v0", "--skip-checks").wait() == 0
+    undisturbed.write_bytes(killed.read_bytes())
+    half = _wait_for_some(killed, taking_in(killed))
     assert 0 < half < 1200
     assert half % 200 == 0
-    out, _ = manage("import_services", str(file), "--publish", "-v0", "--skip-checks").communicate()
-    assert out.decode().splitlines()[-1] == f"{1200 - half} new, 0 changed, {half} same, 0 rejected"
-    assert _count(database) == 1200
+    ends, whole = taking_in(killed), taking_in(undisturbed)
+    assert _last_line(ends) == f"{1200 - half} new, 0 changed, {half} same, 0 rejected"
+    assert _last_line(whole) == "1200 new, 0 changed, 0 same, 0 rejected"
+    found, wanted = _everything(killed), _everything(undisturbed)
+    assert found.keys() == wanted.keys()
+    for table, rows in wanted.items():
+        assert found[table] == rows, table
+    for table in ("service", "venue", "serviceatvenue", "schedule", "phone"):
+        assert len(wanted[f"directory_{table}"]) == 1200
+    assert {row["live"] for row in found["directory_service"]} == {1}
+
+
+def _told(number):
+    """A record in which much differs from one to the next."""
+    return record(
+        number,
+        description="word " * 20,
+        minimum_age=number % 7,
+        maximum_age=number % 7 + 4,
+        schedules=[{"byday": ("MO", "TU", "SA")[number % 3], "opens_at": f"{9 + number % 8}:00"}],
+        phones=[{"number": f"01632 96{number % 10000:04d}"}],
+    )
+
+
+def _last_line(process):
+    out, _ = process.communicate()
+    return out.decode().splitlines()[-1]
+
+
+# Moments, and numbers that a database counts up itself.
+STAMPS = {"last_modified", "first_published_at", "last_published_at", "imported_at"}
+STAMPS |= {"latest_revision_id", "live_revision_id", "revision_id"}
+
+
+def _everything(database):
+    """Every row of the directory and the words of every revision, without what differs from run to run."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as held:
+        held.row_factory = sqlite3.Row
+        names = held.execute("SELECT name FROM sqlite_master WHERE type='table' AND name LIKE 'directory_%'")
+        tables = {name for (name,) in names} - {"directory_importrun", "directory_importproblem"}
+        found = {}
+        for table in tables:
+            counted = {
+                row["name"]
+                for row in held.execute(f"PRAGMA table_info({table})")
+                if row["pk"] and row["type"] == "integer"
+            }
+            left_out = STAMPS | counted
+            rows = [
+                {key: row[key] for key in row.keys() if key not in left_out}  # noqa: SIM118  (no mapping)
+                for row in held.execute(f"SELECT * FROM {table}")
+            ]
+            found[table] = sorted(rows, key=repr)
+        contents = held.execute("SELECT object_id, content FROM wagtailcore_revision")
+        found["revisions"] = sorted(
+            (
+                key,
+                repr(
+                    sorted((name, said) for name, said in json.loads(content).items() if name not in STAMPS)
+                ),
+            )
+            for key, content in contents
+        )
+        return found
 
 
 def _wait_for_some(database, process):
-    """The number of services when the process was killed after its first chunk."""
+    """The number of services there when the process was killed after its first chunk."""
     while process.poll() is None:
         if _count(database) > 0:
             process.send_signal(signal.SIGKILL)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.models import ImportProblem, Service, Venue
+from directory.models import ImportProblem, Organisation, Service, Venue
 from tests.directory.importing.feeding import take
 
 pytestmark = [pytest.mark.django_db, pytest.mark.shared]
@@ -36,6 +36,19 @@ def test_the_florida_services_table(open_data):
     outcome = twice(open_data / "services" / "us_florida_legal_services.csv")
     assert str(outcome) == "135 new, 0 changed, 0 same, 0 rejected"
     assert outcome.warnings == 3  # one row whose cells slipped to the left
+
+
+def test_the_florida_tables_together_know_who_offers_each_service(open_data, tmp_path):
+    for table in ("services", "organizations", "locations"):
+        whole = (open_data / "services" / f"us_florida_legal_{table}.csv").read_bytes()
+        (tmp_path / f"{table}.csv").write_bytes(whole)
+    outcome = twice(tmp_path)
+    assert str(outcome) == "135 new, 0 changed, 0 same, 0 rejected"
+    assert Organisation.objects.count() == 18
+    assert not Organisation.objects.filter(description="").exists()
+    assert Organisation.objects.get(name="Americans for Immigrant Justice").email == "info@aijustice.org"
+    assert any("locations.csv doesn't say which service is where" in note for note in outcome.notes)
+    assert not Venue.objects.exists()
 
 
 def test_the_trafford_charities_through_a_columns_file(open_data):
