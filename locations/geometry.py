@@ -15,6 +15,8 @@ from geopy.distance import geodesic
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+MILE_KM = 1.609344
+
 # A hand-drawn line round Great Britain, Ireland, Man and the Channel Islands that leaves out France.
 AROUND_BRITISH_ISLES = (
     (-11.2, 51.0),

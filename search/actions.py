@@ -96,7 +96,7 @@ def sync(
     """
     name = engine or settings.SEARCH_ENGINE
     with one_writer(name, wait):
-        if build and limit is None and _better_built_anew(name):
+        if build and _better_built_anew(name):
             waiting = _waiting(name).count()
             return Synced(tasks=waiting, put=_build(name))
         return _catch_up(name, limit)

@@ -1,8 +1,9 @@
 """What is like something: a question whose place is already known, answered in one engine call."""
 
 from directory import queries as directory
+from locations.geometry import MILE_KM
 from search.engine import engine
-from search.terms import MILE_KM, Asked, Near, Question, Result
+from search.terms import Asked, Near, Question, Result
 
 
 def alike(question: Question, near: Near | None) -> tuple[Result, ...]:

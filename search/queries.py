@@ -9,6 +9,7 @@ from dataclasses import replace
 from math import ceil
 
 from directory import queries as directory
+from locations.geometry import MILE_KM
 from locations.place import Place, PlaceNotFoundError
 from locations.queries import locate
 from search import reasons
@@ -18,7 +19,6 @@ from search.engine import engine as engine_named
 from search.engine.base import Engine
 from search.models import IndexTask
 from search.terms import (
-    MILE_KM,
     Answer,
     Asked,
     Found,

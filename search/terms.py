@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from locations.geometry import MILE_KM
 from locations.place import Place
-
-MILE_KM = 1.609344
 
 
 class Group(StrEnum):

@@ -14,6 +14,7 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+from directory import spoken
 from directory.models import AssuredBy, Cost, Schedule, Service, TaxonomyTerm
 from search.document import lines, when
 from search.document.reach import Surroundings, covers, surroundings
@@ -59,7 +60,7 @@ def make(service: Service, around: Surroundings) -> Document:
         checked=service.assured_date,
         checked_by=str(AssuredBy(service.assured_by).label) if service.assured_by else "",
         status=service.status,
-        ages_text=lines.ages(service.age_min, service.age_max),
+        ages_text=spoken.ages(service.age_min, service.age_max),
         when_text=when.line(sessions),
         cost_text=lines.cost(cost, str(Cost(cost).label) if cost else "", prices, plain(service.fees)),
         access_text=lines.access([(term.code, term.name) for term in routes]),
@@ -120,7 +121,7 @@ def _sessions(schedules: Iterable[Schedule], today: date) -> tuple[when.Session,
 
 
 def _session(row: Schedule) -> when.Session:
-    byday = when.read_byday(row.byday)
+    byday = spoken.read_byday(row.byday)
     monthly = row.freq == "MONTHLY" or any(nth for nth, _ in byday)
     once: date | None = None
     days = () if monthly else tuple(sorted({day for _, day in byday}))

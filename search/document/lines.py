@@ -21,30 +21,6 @@ class Price:
     per: str = ""
 
 
-def ages(youngest: Decimal | None, oldest: Decimal | None) -> str:
-    """ "Ages 11 to 18", "Up to 5", "16 and over", or "" when neither end is stated."""
-    if youngest is None and oldest is None:
-        return ""
-    if oldest is None:
-        return "Any age" if not youngest else f"{age(youngest)} and over"
-    if youngest is None:
-        return f"Up to {age(oldest)}"
-    if youngest == oldest:
-        return f"Age {age(youngest)}"
-    return f"Ages {age(youngest)} to {age(oldest)}"
-
-
-def age(years: Decimal) -> str:
-    """An age as families say it: 7, 2½, 6 months."""
-    whole, part = divmod(Decimal(years), 1)
-    if not part:
-        return str(int(whole))
-    if whole < 1:
-        months = max(1, round(part * 12))
-        return f"{months} month{'' if months == 1 else 's'}"
-    return f"{int(whole)}½" if part == Decimal("0.5") else f"{float(years):g}"
-
-
 def cost(code: str, label: str, prices: Sequence[Price], words: str) -> str:
     """ "Free", "£3 a session", "From £3 a session", the provider's own short words, or what the code says."""
     if code == "free" or (prices and not code and all(not price.amount for price in prices)):

@@ -1,17 +1,14 @@
 """When a service happens: the codes to filter by, and the line a card shows. Local times, no time zone."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-CODES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NAMES = tuple(code.capitalize() for code in CODES)
-ORDINALS = {1: "First", 2: "Second", 3: "Third", 4: "Fourth", 5: "Fifth", -1: "Last"}
+from directory.spoken import NAMES, ORDINALS, clock, joined
+
+CODES = tuple(name.lower() for name in NAMES)
 #: A session that begins between these, on a school day, is one a child can go to after school.
 AFTER_SCHOOL = (time(15, 0), time(18, 30))
-BYDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 SHOWN = 2
 LONGEST_LINE = 80
 
@@ -40,12 +37,6 @@ class Session:
     def weekdays(self) -> frozenset[int]:
         """Every day of the week it can fall on."""
         return frozenset(self.days) | {day for _, day in self.nth}
-
-
-def read_byday(text: str) -> tuple[tuple[int, int], ...]:
-    """RFC 5545's BYDAY as (ordinal or 0, day): "1MO,-1FR" is ((1, 0), (-1, 4)). Other words are left out."""
-    found = BYDAY.findall(text.upper().replace(" ", ""))
-    return tuple((int(nth) if nth else 0, DAYS.index(day)) for nth, day in found)
 
 
 def codes(sessions: Iterable[Session]) -> tuple[str, ...]:
@@ -81,16 +72,6 @@ def line(sessions: Sequence[Session]) -> str:
     return "; ".join(said[:SHOWN]) + more
 
 
-def clock(moment: time) -> str:
-    """A time as families write it: 6pm, 9:30am, midday."""
-    if (moment.hour, moment.minute) == (12, 0):
-        return "midday"
-    if (moment.hour, moment.minute) == (0, 0):
-        return "midnight"
-    minutes = f":{moment.minute:02d}" if moment.minute else ""
-    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
-
-
 def _merged(sessions: Sequence[Session]) -> list[Session]:
     """Weekly rows alike but for the day become one, so that five rows read "Monday to Friday"."""
     merged: dict[tuple[object, ...], Session] = {}
@@ -116,18 +97,18 @@ def _rhythm(session: Session) -> str:
     if session.once:
         return f"{session.once.day} {session.once:%B %Y}"
     if session.monthly:
-        every = [f"{ORDINALS.get(nth, 'Every')} {NAMES[day]}" for nth, day in session.nth]
+        every = [f"{ORDINALS.get(nth, 'every').capitalize()} {NAMES[day]}" for nth, day in session.nth]
         every += [f"On day {number}" for number in session.dates]
         if not every:
             return ""
-        said = _and([every[0], *(part[0].lower() + part[1:] for part in every[1:])])
+        said = joined([every[0], *(part[0].lower() + part[1:] for part in every[1:])])
         return (
             f"{said} of the month" if session.interval == 1 else f"{said}, every {session.interval} months,"
         )
     if not session.days:
         return ""
     if session.interval == 2:
-        return "Every other " + _and([NAMES[day] for day in session.days])
+        return "Every other " + joined([NAMES[day] for day in session.days])
     if session.interval > 2:
         return _days(session.days) + f", every {session.interval} weeks,"
     return _days(session.days)
@@ -138,7 +119,7 @@ def _days(days: tuple[int, ...]) -> str:
         return "Every day"
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
         return f"{NAMES[days[0]]} to {NAMES[days[-1]]}"
-    return _and([f"{NAMES[day]}s" for day in days])
+    return joined([f"{NAMES[day]}s" for day in days])
 
 
 def _hours(session: Session) -> str:
@@ -147,10 +128,6 @@ def _hours(session: Session) -> str:
     if session.opens:
         return f"from {clock(session.opens)}"
     return f"until {clock(session.closes)}" if session.closes else ""
-
-
-def _and(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _cut(words: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from locations.geometry import MILE_KM
 from search.addresses import View, address, box_text, choosing, plain
 from search.layout.heading import chips, heading, subject
 from search.layout.links import (
@@ -21,7 +22,7 @@ from search.layout.links import (
     widen,
 )
 from search.layout.parts import Choice, Counted, Filter, Link, Pager, Section, Shelf
-from search.terms import MILE_KM, Facet, FacetChoices, Found, Group, Question, Result
+from search.terms import Facet, FacetChoices, Found, Group, Question, Result
 
 __all__ = ["Page", "lay_out", "map_data", "shelves"]
 

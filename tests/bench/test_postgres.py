@@ -1,9 +1,13 @@
 """The throw-away PostgreSQL: there for a command, gone after it, whatever happens."""
 
+import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +17,7 @@ from scripts import postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "scripts" / "postgres.py"
-WAITS = "import os, time; print(os.environ['DATABASE_URL'], flush=True); time.sleep(60)"
+WAITS = "import os, time; print(os.environ['DATABASE_URL'], os.getpid(), flush=True); time.sleep(60)"
 ASKS = """
 import os, psycopg
 with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
@@ -33,8 +37,6 @@ def _with_postgres() -> None:
 @pytest.fixture
 def temporary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """An environment with a short temporary folder of the test's own, open for the server's user to enter."""
-    import tempfile
-
     with tempfile.TemporaryDirectory(prefix="pgt-", dir="/tmp") as folder:
         Path(folder).chmod(0o755)
         yield os.environ | {"TMPDIR": folder}
@@ -54,8 +56,6 @@ def left(environment: dict[str, str]) -> list[str]:
 
 
 def listening(url: str) -> bool:
-    import socket
-
     with socket.socket() as probe:
         probe.settimeout(2)
         return probe.connect_ex(("127.0.0.1", int(url.rsplit(":", 1)[1].split("/")[0]))) == 0
@@ -72,11 +72,13 @@ def test_a_command_is_given_a_real_database_and_its_own_exit_status_comes_back(t
 def test_no_server_outlives_a_run_that_is_stopped(temporary, how):
     started = run(sys.executable, "-c", WAITS, environment=temporary)
     assert started.stdout is not None
-    url = started.stdout.readline().strip()
+    url, command = started.stdout.readline().split()
     assert listening(url)
     started.send_signal(how)
     started.wait(timeout=30)
     wait_until(lambda: not listening(url))
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(int(command), signal.SIGKILL)  # nobody was left to stop it
 
 
 def test_a_stopped_run_takes_its_folder_along(temporary):
@@ -106,9 +108,22 @@ def test_the_newest_of_debians_versions_is_taken(tmp_path):
 
 
 def wait_until(true, seconds: float = 10) -> None:
-    import time
-
     until = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < until, "it is still there"
         time.sleep(0.02)
+
+
+@pytest.mark.parametrize(("surroundings", "status"), [({}, 0), ({"CI": "true"}, 3)])
+def test_without_postgresql_its_tests_are_skipped_at_home_and_fail_on_a_build_server(
+    surroundings: dict[str, str],
+    status: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    for name, value in surroundings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(postgres, "find_binaries", lambda: None)
+    assert postgres.main(["run", "--skip-if-missing", "--", "true"]) == status
+    assert "apt-get install postgresql" in capfd.readouterr().err

@@ -7,9 +7,10 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from locations.geometry import MILE_KM
 from search import actions
 from search.queries import find
-from search.terms import MILE_KM, Facet, Question
+from search.terms import Facet, Question
 from tests import making
 
 pytestmark = pytest.mark.django_db

@@ -13,13 +13,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from locations.geometry import MILE_KM
 from search import batch
 from search.answers import as_json, as_text
 from search.choices import Names, code_of, names
 from search.engine import engine as engine_named
 from search.engine.base import Engine, SearchUnavailableError
 from search.queries import find
-from search.terms import MILE_KM, Facet, Question
+from search.terms import Facet, Question
 
 #: A code no term has: a need that nobody knows finds nothing, as it would on a page.
 NOBODYS = "no-such-need"

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from search.document.lines import Price, access, ages, cost, cost_code, opening
+from directory.spoken import ages
+from search.document.lines import Price, access, cost, cost_code, opening
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from datetime import date, time
 
-from search.document.when import Session, clock, codes, line, read_byday
+from directory.spoken import clock, read_byday
+from search.document.when import Session, codes, line
 
 SIX, EIGHT = time(18), time(20)
 
