@@ -153,3 +153,10 @@ def test_the_page_is_whole_or_not_written(tmp_path):
     with pytest.raises(UnicodeEncodeError):
         report.write("half \ud800", page)
     assert page.read_text() == "first"
+
+
+def test_a_machine_with_other_work_says_so_on_the_page():
+    alone, shared = measured(1_000, 1, 1, 1, 1), measured(10_000, 1, 1, 1, 1)
+    assert report.quiet([alone]) == "Nothing else was running."
+    shared.busy = 2.4
+    assert "2.4 at 10,000" in report.quiet([alone, shared])

@@ -113,7 +113,7 @@ class Folder:
 def create(path: Path) -> sqlite3.Connection:
     """A new file to build in. Nothing reads it before it is whole, so it needs no journal."""
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
+    connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16384;")
     connection.executescript(SCHEMA)
     return connection
 

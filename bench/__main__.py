@@ -1,0 +1,60 @@
+"""Measure: ``python -m bench`` (about half an hour) or ``python -m bench --quick`` (about two)."""
+
+import argparse
+import shlex
+import sys
+import time
+from pathlib import Path
+
+from bench import plan, report
+from bench.generator import ROOT
+from bench.processes import BenchError
+from bench.run import measure, own_folder
+from scripts.postgres import HOW_TO_GET_IT, NoPostgresError, find_binaries
+
+
+def main() -> int:
+    asked = arguments()
+    sizes = asked.sizes or (plan.QUICK_SIZES if asked.quick else plan.SIZES)
+    kinds = [plan.quickly(kind) for kind in plan.KINDS] if asked.quick else list(plan.KINDS)
+    if asked.questions:
+        kinds = [plan.at_most(kind, asked.questions) for kind in kinds]
+    started = time.monotonic()
+    try:
+        with own_folder(asked.folder) as folder:
+            measured = measure(sizes, kinds, folder)
+    except (BenchError, NoPostgresError) as failed:
+        print(failed, file=sys.stderr)
+        return 1
+    missing = "" if find_binaries() else f"PostgreSQL was not measured. {HOW_TO_GET_IT}"
+    text = report.page(measured, command(), (time.monotonic() - started) / 60, missing)
+    print(text)
+    out = asked.out or (None if asked.quick else ROOT / "docs" / "benchmarks.md")
+    if out:
+        report.write(text, out)
+        print(f"Written to {out}", file=sys.stderr)
+    return 0
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--sizes", type=numbers, metavar="1000,10000", help="numbers of services")
+    parser.add_argument(
+        "--quick", action="store_true", help="small and short, and nothing is written to docs"
+    )
+    parser.add_argument("--questions", type=int, help="of each kind at most (200, 30 and 20)")
+    parser.add_argument("--out", type=Path, help="where the page is written (docs/benchmarks.md)")
+    parser.add_argument("--folder", type=Path, help="where the temporary folder is made")
+    return parser.parse_args()
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part.replace("_", "")) for part in text.split(","))
+
+
+def command() -> str:
+    return shlex.join(["python", "-m", "bench", *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
