@@ -2,9 +2,11 @@
 
 import argparse
 import shlex
+import signal
 import sys
 import time
 from pathlib import Path
+from types import FrameType
 
 from bench import plan, report
 from bench.generator import ROOT
@@ -20,6 +22,7 @@ def main() -> int:
     if asked.questions:
         kinds = [plan.at_most(kind, asked.questions) for kind in kinds]
     started = time.monotonic()
+    signal.signal(signal.SIGTERM, leave)
     try:
         with own_folder(asked.folder) as folder:
             measured = measure(sizes, kinds, folder)
@@ -34,6 +37,11 @@ def main() -> int:
         report.write(text, out)
         print(f"Written to {out}", file=sys.stderr)
     return 0
+
+
+def leave(signum: int, _frame: FrameType | None) -> None:
+    """Stop as for Ctrl-C, so that the databases and their folders go as well."""
+    raise SystemExit(128 + signum)
 
 
 def arguments() -> argparse.Namespace:
