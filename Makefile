@@ -46,11 +46,16 @@ setup-test: setup $(VENV)/.dev
 	@$(PY) scripts/browser.py install || true
 	@$(PY) scripts/postgres.py install || true
 
+STATIC_ROOT ?= static
+$(STATIC_ROOT)/.collected: export DJANGO_SETTINGS_MODULE ?= localoffer.settings.dev
+$(STATIC_ROOT)/.collected: site/localoffer/static/build/.built $(VENV)/.runtime $(wildcard site/localoffer/static/*.*)
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
+	@touch $@
+
 demo: export DJANGO_SETTINGS_MODULE ?= localoffer.settings.dev
-demo: setup ## Load the demo and serve it on 127.0.0.1 (PORT=8000)
+demo: setup $(STATIC_ROOT)/.collected ## Load the demo and serve it on 127.0.0.1 (PORT=8000)
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py load_demo
-	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@echo "Signpost is at http://127.0.0.1:$(PORT)/ (editors: http://127.0.0.1:$(PORT)/admin/). Stop it with Ctrl-C."
 	@exec $(PY) -m gunicorn --log-level warning
 

@@ -2,6 +2,7 @@ from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
+from django.db import connections
 from django.db.models.signals import post_migrate
 
 
@@ -15,5 +16,7 @@ class DirectoryConfig(AppConfig):
         post_migrate.connect(_set_up_roles, sender=self)
 
 
-def _set_up_roles(**_: Any) -> None:
-    import_module("directory.permissions").set_up_roles()
+def _set_up_roles(using: str, **_: Any) -> None:
+    permissions = import_module("directory.permissions")
+    if set(connections[using].introspection.table_names()) >= permissions.TABLES:
+        permissions.set_up_roles()

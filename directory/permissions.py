@@ -22,6 +22,11 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, Wor
 
 from directory.models import ImportProblem, ImportRun, Organisation, Service, TaxonomyTerm, Venue
 
+#: Tables that must be there first: an operator may migrate one app alone.
+TABLES = {
+    model._meta.db_table
+    for model in (Group, Permission, ContentType, GroupApprovalTask, Workflow, WorkflowContentType, Service)
+}
 WORKFLOW = "Checked before families see it"
 TASK = "A reviewer checks it"
 
