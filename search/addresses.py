@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from search.terms import Box, Facet, Question
+from search.found import Question
+from search.terms import Box, Facet
 
 #: Miles offered for "within"; an address may say any number between the two limits.
 MILES = (2, 5, 10, 15, 20, 30, 50)

@@ -3,7 +3,8 @@
 from directory import queries as directory
 from locations.geometry import MILE_KM
 from search.engine import engine
-from search.terms import Asked, Near, Question, Result
+from search.found import Question, Result
+from search.terms import Asked, Near
 
 
 def alike(question: Question, near: Near | None) -> tuple[Result, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from search.terms import Found, Group, Result
+from search.found import Found, Result
+from search.terms import Group
 from search.understanding import understand
 
 HEADINGS = {

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from directory.models import Cost, Level, TaxonomyTerm
-from search.terms import AGE_BANDS, AGE_NOT_STATED, Facet, FacetChoices, FacetCount, FacetOption
+from search.ages import AGE_BANDS, AGE_NOT_STATED
+from search.found import FacetChoices, FacetOption
+from search.terms import Facet, FacetCount
 
 #: In the order of the page, with what a page calls each.
 FACETS = {

@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 from django import forms
 
 from search.addresses import MILES_LEAST, MILES_MOST, View
-from search.terms import AGE_BANDS, Box, Facet, Group, Question, Sort
+from search.ages import AGE_BANDS
+from search.found import Question
+from search.terms import Box, Facet, Group, Sort
 
 WORDS_MOST = 200
 PLACE_MOST = 100

@@ -17,18 +17,9 @@ from search.choices import Names, choices, names
 from search.document.venues import states_at
 from search.engine import engine as engine_named
 from search.engine.base import Engine
+from search.found import Found, Question, Result
 from search.models import IndexTask
-from search.terms import (
-    Answer,
-    Asked,
-    Found,
-    Group,
-    Hit,
-    Near,
-    Question,
-    Result,
-    Suggestion,
-)
+from search.terms import Answer, Asked, Group, Hit, Near, Suggestion
 from search.understanding import understand
 
 #: The order in which a page shows the groups.

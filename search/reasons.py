@@ -9,7 +9,8 @@ from typing import Self
 from locations.geometry import MILE_KM
 from locations.place import Place, Precision
 from search.choices import Names
-from search.terms import Asked, Document, Facet, Group, Hit, VenueEntry, Why
+from search.found import Why
+from search.terms import Asked, Document, Facet, Group, Hit, VenueEntry
 from search.words import STOP_WORDS, asked_words, stem, words_of
 
 #: First words of terms that keep their capital in the middle of a sentence.

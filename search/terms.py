@@ -3,14 +3,12 @@
 Distances are kilometres on the WGS84 ellipsoid. Ages are years. Codes are those of taxonomy terms.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from locations.geometry import MILE_KM
-from locations.place import Place
 
 
 class Group(StrEnum):
@@ -50,54 +48,6 @@ SECTION_SIZES: Mapping[Group, int] = {Group.NEAR: 20, Group.COVERS: 5, Group.ONL
 
 #: Facets that must hold at the same venue as each other and as the distance.
 VENUE_FACETS = frozenset({Facet.WHEN, Facet.FEATURE})
-
-#: Code, youngest and oldest age in years (the oldest year included), as families speak of them.
-AGE_BANDS: tuple[tuple[str, float, float], ...] = (
-    ("0-4", 0, 5),
-    ("5-10", 5, 11),
-    ("11-15", 11, 16),
-    ("16-25", 16, 26),
-)
-
-#: The band of a service that states no ages.
-AGE_NOT_STATED = "not-stated"
-
-#: Ages in years, from the first (held) until the second (no longer held).
-AgeSpan = tuple[float, float]
-
-
-def service_span(age_min: float | None, age_max: float | None) -> AgeSpan | None:
-    """Whom a service is for; None when it states no age. An end left open is without limit.
-
-    "To 11" holds a child until the twelfth birthday; "to 2.5" holds one of exactly 2.5 and none older.
-    """
-    if age_min is None and age_max is None:
-        return None
-    youngest = -math.inf if age_min is None else age_min
-    return youngest, math.inf if age_max is None else _until(age_max)
-
-
-def child_span(age: float) -> AgeSpan:
-    """Who is meant by an age: 7 is any child of seven, 2.5 is a child of exactly two and a half."""
-    return age, _until(age)
-
-
-def spans_meet(one: AgeSpan, other: AgeSpan) -> bool:
-    """Whether some age is in both."""
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def age_bands(age_min: float | None, age_max: float | None) -> tuple[str, ...]:
-    """The codes of every band in AGE_BANDS that a service's ages reach into, or AGE_NOT_STATED alone."""
-    span = service_span(age_min, age_max)
-    if span is None:
-        return (AGE_NOT_STATED,)
-    return tuple(code for code, start, end in AGE_BANDS if spans_meet(span, (start, end)))
-
-
-def _until(age: float) -> float:
-    """The first age that is too old: a whole age lasts a year, a part-year is held to the day."""
-    return age + 1 if float(age).is_integer() else math.nextafter(age, math.inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +137,6 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
-    """One reason why a result is here, as the page says it: "2.3 miles away", "for autism"."""
-
-    name: str  # the named weight it comes from
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A document found, with its nearest matching venue (an index into its venues) and distance."""
 
@@ -243,73 +185,3 @@ class Suggestion:
     text: str
     kind: str  # "service", "need", "kind", "organisation"
     code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a family typed and chose, as an address holds it. ``near`` is still text."""
-
-    words: str = ""
-    near: str = ""
-    within_miles: float = 10
-    filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
-    age: float | None = None
-    group: Group | None = None
-    sort: Sort = Sort.BEST
-    page: int = 1
-    per_page: int = 20
-    box: Box | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One result as every page, map, table and download shows it."""
-
-    document: Document
-    group: Group
-    venue: VenueEntry | None
-    distance_km: float | None
-    why: tuple[Why, ...]
-    number: int = 0  # its place in the whole list, from 1: the list and the map say the same
-
-    @property
-    def miles(self) -> float | None:
-        """Distance in miles, one decimal."""
-        return None if self.distance_km is None else round(self.distance_km / MILE_KM, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class FacetOption:
-    """One choice of a facet, ready to show."""
-
-    code: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FacetChoices:
-    """A facet with its choices, most useful first."""
-
-    facet: Facet
-    label: str
-    options: tuple[FacetOption, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The whole answer to a question: the list, the map, the table and the API all show this object."""
-
-    question: Question
-    place: Place | None  # None: no place asked, or it could not be found (then place_problem says so)
-    place_problem: str
-    total: int
-    groups: Mapping[Group, int]
-    results: tuple[Result, ...]
-    sections: Mapping[Group, tuple[Result, ...]]
-    beyond: tuple[Result, ...]
-    facets: tuple[FacetChoices, ...]
-    pages: int
-    age_not_stated: int = 0
-    suggestion: str = ""

@@ -15,9 +15,10 @@ from search import queries
 from search.addresses import address, query_string
 from search.engine.base import SearchUnavailableError
 from search.forms import FindForm, tidy
+from search.found import Question
 from search.ground import ground
 from search.layout import lay_out, map_data, shelves
-from search.terms import Facet, Question
+from search.terms import Facet
 
 View = Callable[[HttpRequest], HttpResponse]
 SUGGEST_MOST = 60

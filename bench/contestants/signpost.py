@@ -13,7 +13,8 @@ from locations.geometry import MILE_KM
 from search.addresses import address
 from search.engine import engine
 from search.engine.base import Engine
-from search.terms import Answer, Asked, Facet, Near, Question
+from search.found import Question
+from search.terms import Answer, Asked, Facet, Near
 
 #: A service's address on the page.
 SERVICE = re.compile(r'href="[^"]*/([0-9a-f]{8}-[0-9a-f-]{27})/')

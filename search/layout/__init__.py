@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from locations.geometry import MILE_KM
 from search.addresses import View, address, box_text, choosing, plain
+from search.found import FacetChoices, Found, Question, Result
 from search.layout.heading import chips, heading, subject
 from search.layout.links import (
     columns,
@@ -22,7 +23,7 @@ from search.layout.links import (
     widen,
 )
 from search.layout.parts import Choice, Counted, Filter, Link, Pager, Section, Shelf
-from search.terms import Facet, FacetChoices, Found, Group, Question, Result
+from search.terms import Facet, Group
 
 __all__ = ["Page", "lay_out", "map_data", "shelves"]
 

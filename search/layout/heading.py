@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from search.addresses import View, address, plain, without
+from search.ages import AGE_BANDS
+from search.found import Found
 from search.layout.parts import Link
-from search.terms import AGE_BANDS, Facet, Found
+from search.terms import Facet
 
 
 def heading(found: Found) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from search.addresses import MILES, View, address, choosing, plain
+from search.found import Found, Question
 from search.layout.heading import label_of
 from search.layout.parts import Choice, Link, Pager, Step
-from search.terms import Found, Group, Question, Sort
+from search.terms import Group, Sort
 
 COUNTED = {
     Group.NEAR: "near you",

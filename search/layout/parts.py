@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from search.terms import Facet, FacetOption, Result
+from search.found import FacetOption, Result
+from search.terms import Facet
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from directory.listing import Listing
 from search.addresses import address
 from search.alike import alike
 from search.engine.base import SearchUnavailableError
-from search.terms import Facet, Near, Question, Result
+from search.found import Question, Result
+from search.terms import Facet, Near
 
 FEW = 4
 MILES = 20.0

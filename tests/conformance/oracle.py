@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import Stemmer
 from geopy.distance import geodesic
 
-from search.terms import AGE_BANDS, VENUE_FACETS, Asked, Document, Facet, Group, VenueEntry
+from search.ages import AGE_BANDS
+from search.terms import VENUE_FACETS, Asked, Document, Facet, Group, VenueEntry
 
 _STEMMER = Stemmer.Stemmer("english")
 

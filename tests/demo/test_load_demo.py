@@ -17,8 +17,9 @@ from localoffer.pages.models import HomePage
 from locations.models import Area, AreaFacts, Generation, NamedPlace, PostcodePoint
 from locations.queries import locate
 from search.engine import engine
+from search.found import Question
 from search.queries import find
-from search.terms import Group, Question
+from search.terms import Group
 
 from .conftest import load
 

@@ -9,8 +9,9 @@ from django.core.management.base import CommandError
 
 from locations.geometry import MILE_KM
 from search import actions
+from search.found import Question
 from search.queries import find
-from search.terms import Facet, Question
+from search.terms import Facet
 from tests import making
 
 pytestmark = pytest.mark.django_db

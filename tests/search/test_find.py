@@ -8,8 +8,9 @@ from django.utils import timezone
 from directory.models import ServiceArea
 from locations.place import Place, Precision
 from search import actions, queries, reasons
+from search.found import Question
 from search.queries import find
-from search.terms import Facet, Group, Question
+from search.terms import Facet, Group
 from tests import making
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from search import actions
+from search.found import Question
 from search.queries import find, suggest
-from search.terms import Question
 from tests import making
 
 pytestmark = pytest.mark.django_db

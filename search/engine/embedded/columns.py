@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from search.ages import age_bands, service_span
 from search.engine.embedded.analysis import Analysed
 from search.engine.embedded.bits import Codes16, Rows, Words, of_rows
 from search.engine.embedded.earth import cartesian
-from search.terms import Document, Facet, VenueEntry, age_bands, service_span
+from search.terms import Document, Facet, VenueEntry
 
 Floats = NDArray[np.float64]
 

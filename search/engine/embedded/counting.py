@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from search.ages import AGE_BANDS, AGE_NOT_STATED
 from search.engine.embedded.bits import histogram
 from search.engine.embedded.finding import packed
 from search.engine.embedded.reaching import Reached, first_of_each
-from search.terms import AGE_BANDS, AGE_NOT_STATED, VENUE_FACETS, Asked, Facet, FacetCount
+from search.terms import VENUE_FACETS, Asked, Facet, FacetCount
 
 _BANDS = {code: place for place, code in enumerate([*(band[0] for band in AGE_BANDS), AGE_NOT_STATED])}
 

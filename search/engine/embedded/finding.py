@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search import ranking
+from search.ages import child_span
 from search.engine.embedded.bits import Flags, Rows, Words, of_rows, unpack, words_for
 from search.engine.embedded.columns import Floats, Postings
 from search.engine.embedded.earth import Spot
 from search.engine.embedded.segment import Segment
-from search.terms import VENUE_FACETS, Asked, Box, Facet, Group, child_span
+from search.terms import VENUE_FACETS, Asked, Box, Facet, Group
 from search.words import WordsAsked
 
 Places = NDArray[np.int64]

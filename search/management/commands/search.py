@@ -19,8 +19,9 @@ from search.answers import as_json, as_text
 from search.choices import Names, code_of, names
 from search.engine import engine as engine_named
 from search.engine.base import Engine, SearchUnavailableError
+from search.found import Question
 from search.queries import find
-from search.terms import Facet, Question
+from search.terms import Facet
 
 #: A code no term has: a need that nobody knows finds nothing, as it would on a page.
 NOBODYS = "no-such-need"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.terms import age_bands, child_span, service_span, spans_meet
+from search.ages import age_bands, child_span, service_span, spans_meet
 
 
 @pytest.mark.parametrize(

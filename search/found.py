@@ -1,0 +1,86 @@
+"""What a family typed, and the whole answer that every page, map and table shows. Frozen values, pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from locations.geometry import MILE_KM
+from locations.place import Place
+from search.terms import Box, Document, Facet, Group, Sort, VenueEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason why a result is here, as the page says it: "2.3 miles away", "for autism"."""
+
+    name: str  # the named weight it comes from
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a family typed and chose, as an address holds it. ``near`` is still text."""
+
+    words: str = ""
+    near: str = ""
+    within_miles: float = 10
+    filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    age: float | None = None
+    group: Group | None = None
+    sort: Sort = Sort.BEST
+    page: int = 1
+    per_page: int = 20
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result as every page, map, table and download shows it."""
+
+    document: Document
+    group: Group
+    venue: VenueEntry | None
+    distance_km: float | None
+    why: tuple[Why, ...]
+    number: int = 0  # its place in the whole list, from 1: the list and the map say the same
+
+    @property
+    def miles(self) -> float | None:
+        """Distance in miles, one decimal."""
+        return None if self.distance_km is None else round(self.distance_km / MILE_KM, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOption:
+    """One choice of a facet, ready to show."""
+
+    code: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoices:
+    """A facet with its choices, most useful first."""
+
+    facet: Facet
+    label: str
+    options: tuple[FacetOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The whole answer to a question: the list, the map, the table and the API all show this object."""
+
+    question: Question
+    place: Place | None  # None: no place asked, or it could not be found (then place_problem says so)
+    place_problem: str
+    total: int
+    groups: Mapping[Group, int]
+    results: tuple[Result, ...]
+    sections: Mapping[Group, tuple[Result, ...]]
+    beyond: tuple[Result, ...]
+    facets: tuple[FacetChoices, ...]
+    pages: int
+    age_not_stated: int = 0
+    suggestion: str = ""
