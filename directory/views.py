@@ -29,13 +29,13 @@ Similar = Callable[[Listing], Any]
 @transaction.non_atomic_requests
 def service(request: HttpRequest, service_id: UUID, slug: str, similar: Similar) -> HttpResponse:
     """Everything a parent asks about one service, for a family near ``?near=`` if it says so."""
-    found = queries.for_page(service_id)
-    if found is None:
+    page = queries.for_page(service_id)
+    if page is None:
         return render(request, "directory/gone.html", status=404)
-    if request.path != found.get_absolute_url():
-        return _moved(request, found.get_absolute_url())
-    terms, place = queries.terms("feature"), _place(request.GET.get("near", ""))
-    listing = tell(found, feature_terms=terms, now=timezone.localtime(), place=place)
+    if request.path != page.service.get_absolute_url():
+        return _moved(request, page.service.get_absolute_url())
+    place = _place(request.GET.get("near", ""))
+    listing = tell(page.service, feature_terms=page.feature_terms, now=timezone.localtime(), place=place)
     context = {
         "listing": listing,
         "similar": similar(listing),

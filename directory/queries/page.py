@@ -3,29 +3,35 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from directory.models import Organisation, Service, ServiceAtVenue, TaxonomyTerm
 from directory.queries.public import public
-from directory.queries.whole import fill
+from directory.queries.whole import whole
 
-#: Statements for a service page: the service with its organisation, and all its parts together.
-STATEMENTS_FOR_A_SERVICE = 2
-#: Statements for an organisation page: itself, its identifiers, its services, their kinds, their venues.
-STATEMENTS_FOR_AN_ORGANISATION = 5
+#: Statements for a service page: the service, its organisation, all its parts and the features together.
+STATEMENTS_FOR_A_SERVICE = 1
+#: Statements for an organisation page: itself with its numbers, its services, their kinds, their venues.
+STATEMENTS_FOR_AN_ORGANISATION = 4
 
 
-def for_page(service_id: UUID | str) -> Service | None:
-    """A public service with every part at hand, or None. STATEMENTS_FOR_A_SERVICE statements.
+@dataclass(frozen=True, slots=True)
+class ServicePage:
+    """A service with every part at hand, and the features that any service may state."""
 
-    Nothing that its page reads (needs, kinds, access_routes, at_venues with venue and features, schedules,
-    cost_options, funding, contacts, phones, languages, service_areas, features, attributes, external_ids)
-    asks the database again. The object is for reading, as a draft in a preview is: don't save it.
+    service: Service
+    feature_terms: tuple[TaxonomyTerm, ...]
+
+
+def for_page(service_id: UUID | str) -> ServicePage | None:
+    """A public service as its page shows it, or None. STATEMENTS_FOR_A_SERVICE statement.
+
+    Nothing that its page reads (organisation, needs, kinds, access_routes, at_venues with venue and features,
+    schedules, cost_options, funding, contacts, phones, languages, service_areas, features, attributes,
+    external_ids) asks the database again. The object is for reading, as a preview's is: don't save it.
     """
-    service = public().select_related("organisation").filter(pk=service_id).first()
-    if service is not None:
-        fill(service)
-    return service
+    service, terms = whole(public().filter(pk=service_id))
+    return None if service is None else ServicePage(service, tuple(terms))
 
 
 def also_from(service: Service, limit: int = 5) -> list[Service]:
@@ -36,9 +42,10 @@ def also_from(service: Service, limit: int = 5) -> list[Service]:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationPage:
-    """An organisation, its identifiers at hand, and what it offers."""
+    """An organisation, the numbers others know it by as (type, number), and what it offers."""
 
     organisation: Organisation
+    numbers: tuple[tuple[str, str], ...]
     services: tuple[Service, ...]
 
 
@@ -47,10 +54,13 @@ def organisation_page(organisation_id: UUID | str) -> OrganisationPage | None:
 
     At most STATEMENTS_FOR_AN_ORGANISATION statements, however many services there are.
     """
-    found = Organisation.objects.select_related("parent").prefetch_related("identifiers")
-    organisation = found.filter(pk=organisation_id).first()
-    if organisation is None:
+    # A line for each number it has, or one line when it has none: one statement for both.
+    joined = Organisation.objects.filter(pk=organisation_id).select_related("parent")
+    lines = joined.annotate(type=F("identifiers__identifier_type"), number=F("identifiers__identifier"))
+    found = list(lines.order_by("identifiers__scheme", "identifiers__identifier"))
+    if not found:
         return None
+    organisation = found[0]
     services = (
         public()
         .filter(organisation=organisation)
@@ -60,4 +70,5 @@ def organisation_page(organisation_id: UUID | str) -> OrganisationPage | None:
         )
         .order_by("name")
     )
-    return OrganisationPage(organisation, tuple(services))
+    numbers = tuple((line.type, line.number) for line in found if line.number)
+    return OrganisationPage(organisation, numbers, tuple(services))

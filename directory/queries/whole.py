@@ -1,15 +1,17 @@
-"""All parts of one service in one statement.
+"""One service with all its parts in one statement.
 
-A service has fourteen kinds of parts. Asked for one kind at a time that is fourteen journeys to the database
+A service has fourteen kinds of parts. Asked for one kind at a time that is fifteen journeys to the database
 for a page; here every row comes back as (which part, its columns as JSON) from one UNION ALL.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Field, Model, QuerySet, Value
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from directory.models import Service, ServiceAtVenue, TaxonomyTerm, VenueFeature
 
@@ -29,12 +31,25 @@ PLAIN_PARTS = (
 TERM_PARTS = ("features", "attributes")
 
 
-def fill(service: Service) -> None:
-    """Put every part of this service into it, terms and venues included. One statement."""
+def whole(found: QuerySet[Service]) -> tuple[Service | None, list[TaxonomyTerm]]:
+    """The one service of a queryset with every part, term and venue in it, and all terms for features.
+
+    One statement.
+    """
     rows: dict[str, list[Row]] = defaultdict(list)
-    branches = _branches(service)
+    branches = _branches(found)
     for part, row in branches[0].union(*branches[1:], all=True):
         rows[part].append(row)
+    terms = [_made(TaxonomyTerm, row) for row in rows["feature_terms"]]
+    terms.sort(key=lambda term: (term.order, term.name))
+    if not rows["service"]:
+        return None, terms
+    service = _made(Service, rows["service"][0])
+    _fill(service, rows)
+    return service, terms
+
+
+def _fill(service: Service, rows: Mapping[str, list[Row]]) -> None:
     for name in TERM_LISTS:
         setattr(service, name, [_made(TaxonomyTerm, row) for row in rows[name]])
     for name in PLAIN_PARTS + TERM_PARTS:
@@ -45,25 +60,30 @@ def fill(service: Service) -> None:
         at.venue.features = [feature for feature in features if feature.venue_id == at.venue_id]
 
 
-def _branches(service: Service) -> list[Any]:
-    """One SELECT for each kind of part, every one with the same two columns."""
+def _branches(found: QuerySet[Service]) -> list[Any]:
+    """One SELECT for the service and each kind of part, every one with the same two columns."""
+    ids = found.order_by().values("pk")
     lists = [
-        _branch(name, getattr(Service, name).through.objects.filter(service=service), "taxonomyterm__")
+        _branch(name, getattr(Service, name).through.objects.filter(service__in=ids), "taxonomyterm__")
         for name in TERM_LISTS
     ]
-    plain = [_branch(name, _target(Service, name).objects.filter(service=service)) for name in PLAIN_PARTS]
+    plain = [_branch(name, _target(Service, name).objects.filter(service__in=ids)) for name in PLAIN_PARTS]
     termed = [
-        _branch(name, _target(Service, name).objects.filter(service=service), term="term")
+        _branch(name, _target(Service, name).objects.filter(service__in=ids), term="term")
         for name in TERM_PARTS
     ]
-    venues = _branch("at_venues", ServiceAtVenue.objects.filter(service=service), venue="venue")
-    there = VenueFeature.objects.filter(venue__services_here__service=service)
-    return [*lists, *plain, *termed, venues, _branch("venue_features", there, term="term")]
-
-
-def _part(name: str) -> QuerySet[Any]:
-    rows: QuerySet[Any] = _target(Service, name).objects.all()
-    return rows
+    venues = _branch("at_venues", ServiceAtVenue.objects.filter(service__in=ids), venue="venue")
+    there = VenueFeature.objects.filter(venue__services_here__service__in=ids)
+    known = TaxonomyTerm.objects.filter(taxonomy__slug="feature")
+    return [
+        _branch("service", found, organisation="organisation"),
+        *lists,
+        *plain,
+        *termed,
+        venues,
+        _branch("venue_features", there, term="term"),
+        _branch("feature_terms", known),
+    ]
 
 
 def _branch(part: str, rows: QuerySet[Any], prefix: str = "", **joined: str) -> Any:
@@ -87,14 +107,18 @@ def _made(model: type[Model], row: Row) -> Any:
     fields = model._meta.concrete_fields
     values = [_python(field, row[field.attname]) for field in fields]
     made = model.from_db(None, [field.attname for field in fields], values)
-    for name in ("term", "venue"):
+    for name in ("term", "venue", "organisation"):
         if name in row:
             setattr(made, name, _made(_target(model, name), row[name]))
     return made
 
 
 def _python(field: "Field[Any, Any]", value: Any) -> Any:
-    return value if value is None else field.to_python(value)
+    if value is None:
+        return None
+    made = field.to_python(value)
+    # SQLite keeps moments without their zone, which is always UTC.
+    return timezone.make_aware(made, UTC) if isinstance(made, datetime) and timezone.is_naive(made) else made
 
 
 def _target(model: type[Model], name: str) -> Any:

@@ -153,8 +153,11 @@ def test_a_page_about_a_service_takes_four_statements(client: Client, django_ass
     one = service("Sparks", kinds=["club"], at=[BRIDGWATER], features={"bsl": "yes"}, prices=[3])
     service("Embers", kinds=["club"], at=[BRIDGWATER])
     actions.rebuild()
-    client.get(one.get_absolute_url())
+    near = f"{one.get_absolute_url()}?near={HERE}"
+    assert "miles from" in read(client, near)
     with django_assert_max_num_queries(4):
+        client.get(near)
+    with django_assert_max_num_queries(2):
         client.get(one.get_absolute_url())
 
 
@@ -194,3 +197,12 @@ def test_an_editor_previews_a_draft_as_its_page(admin_client: Client):
     html = draft.make_preview_request(request, draft.default_preview_mode).render().content.decode()
     assert "Who is it for?" in html
     assert "Sparks" in html
+
+
+@pytest.mark.django_db
+def test_a_page_about_an_organisation_takes_four_statements(client: Client, django_assert_max_num_queries):
+    owner = organisation("Sparks Together")
+    for name in ("Sparks", "Embers"):
+        service(name, owner, kinds=["club"], at=[BRIDGWATER])
+    with django_assert_max_num_queries(4):
+        client.get(owner.get_absolute_url())
