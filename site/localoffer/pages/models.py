@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import CharBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 
 from search.forms import FindForm
 
@@ -26,10 +26,18 @@ class HomePage(Page):
         help_text="Shown under the search. Leave empty if nothing.",
     )
 
+    # In the page's own row, so that the front page needs no further statement for them.
+    popular = StreamField(
+        [("words", CharBlock(max_length=80))],
+        blank=True,
+        max_num=8,
+        help_text="Searches that many families make, as they would say them, for example: speech therapy.",
+    )
+
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),
-        InlinePanel("popular", label="popular search", max_num=8),
+        FieldPanel("popular"),
         FieldPanel("news"),
     ]
     parent_page_types = ["wagtailcore.Page"]
@@ -40,21 +48,4 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The search box, empty, and the searches that many families make."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"form": FindForm(), "popular": list(self.popular.all())}
-
-
-class PopularSearch(Orderable):
-    """A search that many families make, as a link."""
-
-    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="popular")
-    words = models.CharField(
-        max_length=80, help_text="As a family would say it, for example: speech therapy."
-    )
-
-    panels = [FieldPanel("words")]
-
-    class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["page", "words"], name="one_popular_search_per_words")]
-
-    def __str__(self) -> str:
-        return self.words
+        return context | {"form": FindForm(), "popular": [block.value for block in self.popular]}

@@ -1,5 +1,7 @@
 """Puts the front door where Wagtail leaves its welcome page, so that a new site opens with the search box."""
 
+import json
+
 from django.db import migrations
 
 TITLE = "Find help near you"
@@ -12,7 +14,6 @@ def open_the_door(apps, schema_editor):
     Page = apps.get_model("wagtailcore", "Page")
     Site = apps.get_model("wagtailcore", "Site")
     HomePage = apps.get_model("pages", "HomePage")
-    PopularSearch = apps.get_model("pages", "PopularSearch")
     Locale = apps.get_model("wagtailcore", "Locale")
     kind, _ = ContentType.objects.get_or_create(model="homepage", app_label="pages")
     # Wagtail's own first page: nobody has written in it yet.
@@ -22,10 +23,9 @@ def open_the_door(apps, schema_editor):
     home = HomePage.objects.create(
         title=TITLE, draft_title=TITLE, lead=LEAD, slug="home", content_type=kind, path="00010001", depth=2,
         numchild=0, url_path="/home/", live=True, locale=Locale.objects.first(), search_description=LEAD,
+        popular=json.dumps([{"type": "words", "value": words} for words in POPULAR]),
     )  # fmt: skip
     Page.objects.filter(path="0001").update(numchild=1)
-    for order, words in enumerate(POPULAR):
-        PopularSearch.objects.create(page=home, words=words, sort_order=order)
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
 
