@@ -34,12 +34,6 @@ def for_page(service_id: UUID | str) -> ServicePage | None:
     return None if service is None else ServicePage(service, tuple(terms))
 
 
-def also_from(service: Service, limit: int = 5) -> list[Service]:
-    """Other public services of the same organisation, by name. One statement."""
-    others = public().filter(organisation=service.organisation_id).exclude(pk=service.pk)
-    return list(others.order_by("name")[:limit])
-
-
 @dataclass(frozen=True, slots=True)
 class OrganisationPage:
     """An organisation, the numbers others know it by as (type, number), and what it offers."""

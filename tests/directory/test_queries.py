@@ -152,14 +152,6 @@ def test_a_service_with_no_parts_has_a_page():
     )
 
 
-def test_the_same_organisations_other_services_are_at_hand(crew, django_assert_num_queries):
-    making.service(name="Another", organisation=crew.organisation)
-    making.service(name="Hidden", organisation=crew.organisation, live=False)
-    making.service(name="Elsewhere", organisation="Others")
-    with django_assert_num_queries(1):
-        assert names(queries.also_from(crew)) == ["Another"]
-
-
 def test_an_organisations_page_takes_as_many_statements_for_thirty_services_as_for_one(
     crew, django_assert_max_num_queries
 ):
@@ -234,21 +226,6 @@ def test_reading_everything_for_the_index_holds_one_chunk_in_memory_however_many
     assert sorted(seen) == sorted(ids)
     # The chunk, and the one or two that a loop still has in its hands; two chunks would be 40.
     assert 10 <= max(most) < 30
-
-
-def test_the_nightly_sweep_reads_ids_in_the_order_the_index_keeps_them():
-    made = {str(making.service(name=f"Club {number}").pk) for number in range(5)}
-    making.service(name="Draft", live=False)
-    swept = list(queries.stamps())
-    assert [key for key, _ in swept] == sorted(made)
-    assert all(stamp <= timezone.now() for _, stamp in swept)
-
-
-def test_what_changed_since_a_moment_can_be_asked():
-    making.service(name="Old")
-    Service.objects.update(last_modified=timezone.now() - timedelta(days=2), last_published_at=None)
-    fresh = making.service(name="Fresh")
-    assert list(queries.changed_since(timezone.now() - timedelta(days=1))) == [str(fresh.pk)]
 
 
 def test_a_service_in_two_halls_is_named_once_for_its_term():
