@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from locations.geometry import MILE_KM
 from locations.place import Place
 from search.terms import Box, Document, Facet, Group, Sort, VenueEntry
+from search.understanding.values import Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,18 @@ class Question:
     page: int = 1
     per_page: int = 20
     box: Box | None = None
+    as_typed: bool = False  # look for the words as they stand: no spelling put right
+    ignore: tuple[str, ...] = ()  # keys of what was understood and taken away again: "place", "free"
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentLine:
+    """Somebody to turn to at once, as editors wrote it."""
+
+    name: str  # "Childline"
+    phone: str = ""
+    text: str = ""  # when to use it, in a few plain words
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +96,10 @@ class Found:
     facets: tuple[FacetChoices, ...]
     pages: int
     age_not_stated: int = 0
-    suggestion: str = ""
+    understood: Understood = field(default_factory=Understood)
+    urgent: tuple[UrgentLine, ...] = ()  # shown before any result when the words sound like danger
+
+    @property
+    def place_said(self) -> str:
+        """The place as it was read from the words; nothing when it was typed in its own box or nowhere."""
+        return "" if self.question.near.strip() else self.understood.place

@@ -1,7 +1,8 @@
 """How results are ordered: a table of named weights, and what each does. Pure; numbers or numpy arrays.
 
-A score is words x nearness x freshness. Each factor is at most about 1 for the last two, never 0, so that no
-single one can hide a result; with no words asked the first is 1.
+A score is what a service says x nearness x freshness x the wishes it grants; search.terms.Asked says it in
+full. Nearness and freshness are at most 1 and never 0, so that neither can hide a result; with nothing sought
+the first is 1.
 """
 
 import math
@@ -40,6 +41,8 @@ WEIGHTS: tuple[Weight, ...] = (
     Weight("organisation-length", 3.0, "Words in a usual organisation's name."),
     Weight("description-length", 70.0, "Words in a usual description."),
     Weight("words-matched", 3.0, "How much holding all the words asked beats holding some: a power."),
+    Weight("listed", 9.0, "Being listed under the need or kind asked for, beside words that say it."),
+    Weight("also", 0.2, "What each further way to say the same thing adds to the best one."),
     Weight("half-near", 8.0, "Kilometres at which nearness has lost half of what it can lose."),
     Weight("far", 0.35, "What is left of a score however far away the venue is."),
     Weight("comes-to-you", 4.0, "Help that comes to you ranks as a venue this many kilometres away."),
@@ -48,6 +51,11 @@ WEIGHTS: tuple[Weight, ...] = (
     Weight("stale", 0.75, "What is left of a score however long ago the listing was checked."),
     Weight("never-checked", 0.7, "What is left of a score when nobody ever checked the listing."),
 )
+
+#: Steps in a worth of 1, the most that any word has, and how many count as half of very many: far more.
+STEPS = 4
+MOST_STEPS = 255
+_BEND = 1000.0
 
 _VALUES = {one.name: one.value for one in WEIGHTS}
 
@@ -71,6 +79,17 @@ def word_in_field(field: str, times: int, length: int) -> float:
     return weight(field) * times / (times + weight("repeats") * dilution)
 
 
+def steps(worth: float) -> int:
+    """A word's worth in a document as a small whole number, so that every engine can hold it."""
+    return min(max(1, round(worth * STEPS)), MOST_STEPS)
+
+
+def worth_of(counted: Number) -> Number:
+    """What so many steps are worth, in the shape in which a text engine counts a repeated word."""
+    value: Number = counted / (counted + _BEND) * _BEND / STEPS
+    return value
+
+
 def rarity(documents: int, holding: int) -> float:
     """How much a word tells, from how few of the documents hold it (BM25's idf, always above 0)."""
     return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
@@ -85,7 +104,8 @@ def coverage(matched: Number, asked: int) -> Number:
 def nearness(km: Number) -> Number:
     """From 1 at the door, smoothly down to the weight "far"."""
     far = weight("far")
-    return far + (1 - far) / (1 + km / weight("half-near"))
+    kept: Number = far + (1 - far) * 0.5 ** (km / weight("half-near"))
+    return kept
 
 
 def freshness(days: Number) -> Number:

@@ -71,10 +71,58 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way to say a thing. Exactly one of ``stems``, ``topic`` and ``age`` is given.
+
+    A service goes this way when it holds every stem (in any of its fields), when its ``topic`` facet has the
+    code (of a venue's facet: at any of its venues), or when it serves a child of this age.
+    """
+
+    stems: tuple[str, ...] = ()
+    topic: tuple[Facet, str] | None = None
+    age: float | None = None
+    worth: float = 1.0  # 0 to 1: how surely this way means the thing
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One thing asked for, with every way to say it. The best way that a service goes is what counts.
+
+    With ``needed``, a service that has this and nothing else of the question is found; without, this only
+    orders what is found by something else.
+    """
+
+    text: str  # as a family reads it
+    ways: tuple[Way, ...]
+    weight: float = 1.0
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Something that makes a service fit better and never leaves one out: free, on Saturdays, for dads."""
+
+    key: str  # for an address: "free"
+    text: str  # as a family reads it
+    ways: tuple[Way, ...]  # any of them grants the wish
+    factor: float = 1.3  # what the score is multiplied by when the wish is granted
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """One question. Everything the answer depends on is here, so that an address can hold it."""
+    """One question. Everything the answer depends on is here, so that an address can hold it.
+
+    Without ``sought`` the engine looks for ``words`` as they stand (``search.words.sought_as_typed``). The
+    score of a service is the sum over the things sought of weight x value of its ways, x the part of the
+    things sought that it has (more than in proportion), x nearness x freshness x the factor of each wish
+    granted. Of its ways to one thing the best counts whole, and the others by the weight "also". A way's
+    value is its worth x the mean over its stems of rarity x worth of the stem in the document; for a topic
+    or an age, its worth x the weight "listed".
+    """
 
     words: str = ""
+    sought: tuple[Sought, ...] = ()
+    wishes: tuple[Wish, ...] = ()
     near: Near | None = None
     within_km: float = 10 * MILE_KM
     filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
@@ -175,7 +223,6 @@ class Answer:
     beyond: tuple[Hit, ...] = ()
     facets: Mapping[Facet, tuple[FacetCount, ...]] = field(default_factory=dict)
     age_not_stated: int = 0  # left out only because they state no age
-    suggestion: str = ""  # the words spelled as the index spells them, where that finds more
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,5 +230,5 @@ class Suggestion:
     """One line under the search box while typing."""
 
     text: str
-    kind: str  # "service", "need", "kind", "organisation"
+    kind: str  # "service", "need", "kind", "organisation", "place"
     code: str = ""

@@ -6,12 +6,13 @@ endings are cut by the Snowball English stemmer (https://snowballstem.org/algori
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from threading import local
 
 import Stemmer
+
+from search.terms import Sought, Way
 
 #: A question keeps its first words only, so that a pasted page can't slow everybody down.
 MOST_WORDS = 32
@@ -34,18 +35,6 @@ _SPELLINGS = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYP
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s(?![^\W_])")
 _stemmers = local()
-
-
-@dataclass(frozen=True, slots=True)
-class WordsAsked:
-    """The words of a question, and the stems that satisfy them.
-
-    ``terms`` are (stem, bits): a document that holds the stem satisfies the words whose bits are set, bit 0
-    being the first of ``words``. Two neighbours written as one ("afterschool") satisfy both.
-    """
-
-    words: tuple[str, ...] = ()
-    terms: tuple[tuple[str, int], ...] = ()
 
 
 def fold(text: str) -> str:
@@ -81,23 +70,27 @@ def stem(word: str) -> str:
     return str(stemmer.stemWord(word))
 
 
-def asked_words(text: str) -> WordsAsked:
-    """What to look for. Words without meaning are left out while others remain; each stem counts once."""
+def sought_as_typed(text: str) -> tuple[Sought, ...]:
+    """Every word as it stands, each found by its stem or written as one with a neighbour ("afterschool").
+
+    Words without meaning are left out while others remain; each stem counts once.
+    """
     spoken = words_of(text)[:MOST_WORDS]
     meant = [word for word in spoken if word not in STOP_WORDS] or spoken
-    place: dict[str, int] = {}
-    kept: list[str] = []
+    ways: dict[str, dict[str, None]] = {}
+    spelled: dict[str, str] = {}
     for word in meant:
-        if stem(word) not in place:
-            place[stem(word)] = len(kept)
-            kept.append(word)
-    bits = {one: 1 << number for one, number in place.items()}
+        ways.setdefault(stem(word), {stem(word): None})
+        spelled.setdefault(stem(word), word)
     for first, second in pairwise(spoken):
         together = stem((first + second)[:LONGEST_WORD])
-        satisfied = sum({1 << place[one] for one in (stem(first), stem(second)) if one in place})
-        if satisfied:
-            bits[together] = bits.get(together, 0) | satisfied
-    return WordsAsked(tuple(kept), tuple(bits.items()))
+        for one in (stem(first), stem(second)):
+            if one in ways:
+                ways[one][together] = None
+    return tuple(
+        Sought(text=spelled[one], ways=tuple(Way(stems=(way,)) for way in found))
+        for one, found in ways.items()
+    )
 
 
 def _tokens(folded: str) -> list[str]:

@@ -94,11 +94,13 @@ def _with_broader(terms: Iterable[TaxonomyTerm]) -> tuple[TaxonomyTerm, ...]:
 
 
 def _topics(alternate_name: str, terms: Iterable[TaxonomyTerm]) -> str:
-    """All that families call these needs and kinds; the service's own other name belongs with them."""
+    """What these needs and kinds are called; the service's own other name belongs with them.
+
+    Not the other words for them: "physiotherapy" is one of those for therapy, and a service that only gives
+    speech therapy must not be found by it as if it said so itself. Understanding knows the other words.
+    """
     said = [alternate_name] if alternate_name else []
-    for term in terms:
-        said += [term.name, *term.other_words]
-    return ". ".join(dict.fromkeys(said))
+    return ". ".join(dict.fromkeys([*said, *(term.name for term in terms)]))
 
 
 def _delivery(service: Service) -> tuple[str, ...]:

@@ -1,20 +1,19 @@
 """One question put to all segments, and the answer put together from them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search import ranking
+from search.engine.earth import Spot
 from search.engine.embedded.counting import facets
-from search.engine.embedded.earth import Spot
-from search.engine.embedded.finding import GROUP, Heard, Reach, hear, listen
+from search.engine.embedded.finding import GROUP, Reach, listen
+from search.engine.embedded.hearing import Heard, hear
 from search.engine.embedded.reaching import BEYOND, Reached, reachable, scores
 from search.engine.embedded.snapshot import Snapshot
-from search.engine.embedded.spelling import Spelling, respelled
 from search.terms import SECTION_SIZES, Answer, Asked, Document, Group, Hit, Sort
-from search.words import asked_words
 
 #: Further than any two places on earth: puts the groups apart when sorting by distance.
 _ANOTHER_GROUP_KM = 100_000.0
@@ -54,29 +53,27 @@ class _Pool:
         return among[np.lexsort([key[among] for key in reversed(order)])][:most]
 
 
-def answer(snapshot: Snapshot, spelling: Spelling, asked: Asked) -> Answer:
+def answer(snapshot: Snapshot, asked: Asked) -> Answer:
     """Everything the port promises, from one moment's truth."""
-    words = asked_words(asked.words)
-    heard = hear(snapshot.asked, words)
+    heard = hear(snapshot.asked, asked)
     spot = Spot.at(asked.near.lat, asked.near.lon) if asked.near else None
-    found = [
-        reachable(listen(segment, asked, heard, place, spot)) for place, segment in enumerate(snapshot.asked)
-    ]
+    found = [reachable(listen(one, asked, spot)) for one in heard]
     counts = sum((some.counts() for some in found), np.zeros(len(Reach), dtype=np.int64)).tolist()
     groups = _groups(asked, counts)
-    pages = _Pages(snapshot, heard, found, _pool(found, asked, spot), asked)
-    suggestion = ""
-    if heard.unknown:
-        suggestion = _suggestion(snapshot, spelling, asked, heard, sum(groups.values()))
+    pages = _Pages(heard, found, _pool(heard, found, asked, spot), asked)
+    page, beyond = pages.page(), pages.beyond()
+    sections = {group: pages.section(reach) for reach, group in GROUP.items() if group in groups}
+    hits = pages.hits([page, beyond, *sections.values()])
     return Answer(
         total=sum(groups.values()),
         groups=groups,
-        hits=pages.hits(),
-        sections={group: pages.section(reach) for reach, group in GROUP.items() if group in groups},
-        beyond=pages.beyond(),
+        hits=tuple(hits[number] for number in page.tolist()),
+        sections={
+            group: tuple(hits[number] for number in leading.tolist()) for group, leading in sections.items()
+        },
+        beyond=tuple(hits[number] for number in beyond.tolist()),
         facets=facets(found, asked),
         age_not_stated=sum(some.age_not_stated(asked) for some in found),
-        suggestion=suggestion,
     )
 
 
@@ -85,23 +82,9 @@ def _groups(asked: Asked, counts: list[int]) -> dict[Group, int]:
     return {GROUP[reach]: counts[reach] for reach in reaches}
 
 
-def _suggestion(snapshot: Snapshot, spelling: Spelling, asked: Asked, heard: Heard, total: int) -> str:
-    better = respelled(asked.words, heard.unknown, spelling, snapshot.spelled())
-    if not better:
-        return ""
-    again = replace(asked, words=better)
-    heard = hear(snapshot.asked, asked_words(better))
-    spot = Spot.at(asked.near.lat, asked.near.lon) if asked.near else None
-    more = 0
-    for place, segment in enumerate(snapshot.asked):
-        counts = reachable(listen(segment, again, heard, place, spot)).counts()
-        more += int(counts[: Reach.BEYOND].sum())
-    return better if more > total else ""
-
-
-def _pool(found: Sequence[Reached], asked: Asked, spot: Spot | None) -> _Pool:
+def _pool(heard: Sequence[Heard], found: Sequence[Reached], asked: Asked, spot: Spot | None) -> _Pool:
     lines = []
-    for place, some in enumerate(found):
+    for place, (known, some) in enumerate(zip(heard, found, strict=True)):
         chosen = np.flatnonzero(some.passing & some.has_venue)
         km = spot.arcs(some.nearest[chosen]) if spot else some.nearest[chosen]
         segment, rows = some.candidates.segment, some.candidates.rows[chosen]
@@ -111,7 +94,7 @@ def _pool(found: Sequence[Reached], asked: Asked, spot: Spot | None) -> _Pool:
                 chosen,
                 some.reach[chosen],
                 km,
-                scores(some, chosen, km, asked),
+                scores(some, chosen, km, known, asked),
                 segment.id_keys[rows],
                 segment.name_keys[rows],
                 segment.columns.checked[rows],
@@ -122,32 +105,44 @@ def _pool(found: Sequence[Reached], asked: Asked, spot: Spot | None) -> _Pool:
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """Hits made from rows of the pool, each once: a section often begins as the page does."""
+    """Which rows of the pool are shown, and the hits made of them."""
 
-    snapshot: Snapshot
-    heard: Heard
+    heard: Sequence[Heard]
     found: Sequence[Reached]
     pool: _Pool
     asked: Asked
-    made: dict[int, Hit] = field(default_factory=dict)
 
-    def hits(self) -> tuple[Hit, ...]:
+    def page(self) -> Indices:
         """The page asked for, of the group asked for or of all."""
         among = np.flatnonzero(self.pool.reach <= Reach.LISTED)
         if self.asked.group is not None:
             among = self._of(next(reach for reach, group in GROUP.items() if group is self.asked.group))
         page, size = max(self.asked.page, 1), max(self.asked.per_page, 1)
-        return self._make(self._first(among, page * size)[(page - 1) * size :])
+        return self._first(among, page * size)[(page - 1) * size :]
 
-    def section(self, reach: Reach) -> tuple[Hit, ...]:
+    def section(self, reach: Reach) -> Indices:
         """The first few of one group."""
-        return self._make(self._first(self._of(reach), SECTION_SIZES[GROUP[reach]]))
+        return self._first(self._of(reach), SECTION_SIZES[GROUP[reach]])
 
-    def beyond(self) -> tuple[Hit, ...]:
+    def beyond(self) -> Indices:
         """The nearest few outside the radius."""
         among = self._of(Reach.BEYOND)
         among = among[np.isfinite(self.pool.km[among])]
-        return self._make(self.pool.first(among, (self.pool.km, self.pool.id_key), BEYOND))
+        return self.pool.first(among, (self.pool.km, self.pool.id_key), BEYOND)
+
+    def hits(self, shown: Sequence[Indices]) -> dict[int, Hit]:
+        """Every row that is shown, made once: a section often begins as the page does."""
+        numbers = np.unique(np.concatenate(shown))
+        made: dict[int, Hit] = {}
+        for place, (heard, some) in enumerate(zip(self.heard, self.found, strict=True)):
+            here = numbers[self.pool.segment[numbers] == place]
+            if len(here):
+                rows = some.candidates.rows[self.pool.candidate[here]]
+                documents = heard.segment.source.documents(rows.tolist())
+                lines = zip(here.tolist(), documents, heard.fields(rows), strict=True)
+                for number, document, mask in lines:
+                    made[number] = self._hit(number, document, ranking.matched_fields(mask))
+        return made
 
     def _of(self, reach: Reach) -> Indices:
         return np.flatnonzero(self.pool.reach == reach)
@@ -155,19 +150,7 @@ class _Pages:
     def _first(self, among: Indices, most: int) -> Indices:
         return self.pool.first(among, self.pool.order(self.asked.sort), most)
 
-    def _make(self, chosen: Indices) -> tuple[Hit, ...]:
-        numbers: list[int] = chosen.tolist()
-        missing = np.array([number for number in numbers if number not in self.made], dtype=np.int64)
-        for place, some in enumerate(self.found):
-            here = missing[self.pool.segment[missing] == place]
-            if len(here):
-                rows = some.candidates.rows[self.pool.candidate[here]].tolist()
-                documents = some.candidates.segment.source.documents(rows)
-                for number, document in zip(here.tolist(), documents, strict=True):
-                    self.made[number] = self._hit(number, document)
-        return tuple(self.made[number] for number in numbers)
-
-    def _hit(self, number: int, document: Document) -> Hit:
+    def _hit(self, number: int, document: Document, matched: tuple[str, ...]) -> Hit:
         pool = self.pool
         place, candidate = int(pool.segment[number]), int(pool.candidate[number])
         km = float(pool.km[number])
@@ -177,18 +160,8 @@ class _Pages:
             score=float(pool.score[number]),
             venue=_venue(self.found[place], candidate),
             distance_km=km if np.isfinite(km) else None,
-            matched=ranking.matched_fields(self._fields(place, candidate)),
+            matched=matched,
         )
-
-    def _fields(self, place: int, candidate: int) -> int:
-        row = int(self.found[place].candidates.rows[candidate])
-        mask = 0
-        for some in self.heard.postings[place]:
-            if some is not None:
-                at = int(np.searchsorted(some.rows, row))
-                if at < len(some.rows) and some.rows[at] == row:
-                    mask |= int(some.fields[at])
-        return mask
 
 
 def _venue(some: Reached, candidate: int) -> int | None:

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
+from search.engine import wire
+from search.engine.analysis import analyse
 from search.engine.base import Vocabulary
-from search.engine.embedded import store, wire
-from search.engine.embedded.analysis import analyse
+from search.engine.embedded import store
 from search.engine.embedded.columns import ARRAYS, Columns, Gathering
 from search.engine.embedded.suggesting import ORGANISATION, SERVICE, starts_of
-from search.ranking import WEIGHTS
+from search.ranking import STEPS, WEIGHTS
 from search.terms import Document
 from search.words import fold
 
@@ -32,7 +33,7 @@ _LINES = 2_000
 
 def weights_print() -> str:
     """A fingerprint of the ranking table: what a word is worth is worked out when building."""
-    return hashlib.sha256(repr([(one.name, one.value) for one in WEIGHTS]).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((STEPS, [(one.name, one.value) for one in WEIGHTS])).encode()).hexdigest()[:16]
 
 
 def build(path: Path, documents: Iterable[Document], vocabulary: Vocabulary) -> int:
@@ -133,14 +134,14 @@ class _Build:
         self.connection.executemany(
             "INSERT INTO parts VALUES (?, ?, ?, ?, ?)",
             (
-                (term, self.parts, some.rows.tobytes(), some.worth.tobytes(), some.fields.tobytes())
+                (term, self.parts, some.rows.tobytes(), some.steps.tobytes(), some.fields.tobytes())
                 for term, some in self.gathering.take_postings()
             ),
         )
         self.parts += 1
 
     def write_postings(self) -> None:
-        lines = self.connection.execute("SELECT term, rows, worth, fields FROM parts ORDER BY term, part")
+        lines = self.connection.execute("SELECT term, rows, steps, fields FROM parts ORDER BY term, part")
         writing = self.connection.cursor()
         for term, group in groupby(lines, key=itemgetter(0)):
             pieces = list(group)

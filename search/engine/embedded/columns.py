@@ -4,31 +4,65 @@ import math
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.ages import age_bands, service_span
-from search.engine.embedded.analysis import Analysed
+from search.engine.analysis import Analysed
+from search.engine.earth import cartesian
 from search.engine.embedded.bits import Codes16, Rows, Words, of_rows
-from search.engine.embedded.earth import cartesian
 from search.terms import Document, Facet, VenueEntry
 
 Floats = NDArray[np.float64]
 
+Steps = NDArray[np.uint8]
+
+#: A term held by at least one document in so many is common.
+_COMMON = 8
+#: So many times fewer rows are looked up one by one rather than by laying all out.
+_FEW = 32
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The documents that hold a term: ascending rows, what it is worth in each, and in which fields."""
+    """The documents that hold a term: ascending rows, its worth in each (in steps), and in which fields.
+
+    A common term also has its steps laid out over all rows, 0 where it isn't held.
+    """
 
     rows: Rows
-    worth: NDArray[np.float32]
+    steps: Steps
     fields: NDArray[np.uint8]
+    everywhere: Steps | None = None
+
+    @classmethod
+    def of(cls, rows: Rows, steps: Steps, fields: NDArray[np.uint8], count: int) -> Self:
+        """Postings of an index of ``count`` documents."""
+        common = len(rows) * _COMMON >= count
+        return cls(rows, steps, fields, _laid_out(rows, steps, count) if common else None)
+
+    def steps_at(self, rows: Rows, count: int) -> Steps:
+        """The steps in each of these rows of ``count``; 0 where the term isn't held."""
+        if self.everywhere is not None:
+            return self.everywhere[rows]
+        if len(rows) * _FEW < len(self.rows):
+            at = np.minimum(np.searchsorted(self.rows, rows), len(self.rows) - 1)
+            return np.where(self.rows[at] == rows, self.steps[at], 0).astype(np.uint8, copy=False)
+        return _laid_out(self.rows, self.steps, count)[rows]
 
     @property
     def size(self) -> int:
         """Bytes in memory."""
-        return self.rows.nbytes + self.worth.nbytes + self.fields.nbytes
+        laid_out = 0 if self.everywhere is None else self.everywhere.nbytes
+        return self.rows.nbytes + self.steps.nbytes + self.fields.nbytes + laid_out
+
+
+def _laid_out(rows: Rows, steps: Steps, count: int) -> Steps:
+    everywhere = np.zeros(count, dtype=np.uint8)
+    everywhere[rows] = steps
+    return everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +156,8 @@ class Gathering:
     _terms: dict[str, int] = field(default_factory=dict)
     _term: "array[int]" = field(default_factory=lambda: array("i"))
     _row: "array[int]" = field(default_factory=lambda: array("i"))
-    _worth: "array[float]" = field(default_factory=lambda: array("f"))
-    _fields: "array[int]" = field(default_factory=lambda: array("B"))
+    _steps: bytearray = field(default_factory=bytearray)
+    _fields: bytearray = field(default_factory=bytearray)
 
     def add(self, analysed: Analysed) -> int:
         """Take one document; its row."""
@@ -145,8 +179,8 @@ class Gathering:
         terms = self._terms
         self._term.extend([terms.setdefault(term, len(terms)) for term in analysed.terms])
         self._row.extend(array("i", [row]) * len(analysed.terms))
-        self._worth.extend(analysed.worth)
-        self._fields.frombytes(analysed.fields)
+        self._steps.extend(analysed.steps)
+        self._fields.extend(analysed.fields)
         return row
 
     def take_postings(self) -> Iterator[tuple[str, Postings]]:
@@ -154,15 +188,15 @@ class Gathering:
         term = np.frombuffer(self._term, dtype=np.int32)
         order = np.argsort(term, kind="stable")
         rows = np.frombuffer(self._row, dtype=np.int32)[order]
-        worth = np.frombuffer(self._worth, dtype=np.float32)[order]
+        steps = np.frombuffer(self._steps, dtype=np.uint8)[order]
         fields = np.frombuffer(self._fields, dtype=np.uint8)[order]
         ends = np.cumsum(np.bincount(term, minlength=len(self._terms))).tolist()
         names = list(self._terms)
         self._terms, self._term, self._row = {}, array("i"), array("i")
-        self._worth, self._fields = array("f"), array("B")
+        self._steps, self._fields = bytearray(), bytearray()
         start = 0
         for name, end in zip(names, ends, strict=True):
-            yield name, Postings(rows[start:end], worth[start:end], fields[start:end])
+            yield name, Postings(rows[start:end], steps[start:end], fields[start:end])
             start = end
 
     def covers(self) -> Iterator[tuple[str, Rows]]:

@@ -9,14 +9,16 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
+from search.engine import wire
 from search.engine.base import Change, Health, Refused, SearchUnavailableError, Vocabulary
-from search.engine.embedded import store, wire
+from search.engine.embedded import store
 from search.engine.embedded.answering import answer
 from search.engine.embedded.building import build, weights_print
+from search.engine.embedded.lexicon import IndexLexicon
 from search.engine.embedded.snapshot import OtherFormatError, Snapshot, load
-from search.engine.embedded.spelling import Spelling
 from search.engine.embedded.suggesting import suggest
 from search.terms import Answer, Asked, Document, Suggestion
+from search.understanding.knowledge import Lexicon, NoWords
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -37,7 +39,7 @@ class _Loaded:
     """What a process holds of the index, and which process that is."""
 
     snapshot: Snapshot
-    spelling: Spelling
+    lexicon: IndexLexicon
     process: int
 
 
@@ -104,7 +106,7 @@ class EmbeddedEngine:
 
     def search(self, asked: Asked) -> Answer:
         """See the port."""
-        return self._read(lambda loaded: answer(loaded.snapshot, loaded.spelling, asked))
+        return self._read(lambda loaded: answer(loaded.snapshot, asked))
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """See the port."""
@@ -115,6 +117,13 @@ class EmbeddedEngine:
                 return suggest(stored.connection, loaded.snapshot.fresh, text, limit)
 
         return self._read(ask)
+
+    def lexicon(self) -> Lexicon:
+        """The words that listings use at this moment; none while there is no index. Never raises."""
+        try:
+            return self._moment().lexicon
+        except SearchUnavailableError:
+            return NoWords()
 
     def health(self) -> Health:
         """See the port."""
@@ -183,7 +192,7 @@ class EmbeddedEngine:
                     now = held.snapshot.caught_up()
                 except sqlite3.Error as wrong:
                     raise self._unavailable(path, wrong) from wrong
-                held = _Loaded(now, held.spelling, held.process)
+                held = _Loaded(now, held.lexicon.at(now), held.process)
             self._loaded = held
             return held
 
@@ -191,7 +200,7 @@ class EmbeddedEngine:
         while True:
             try:
                 snapshot = load(path)
-                return _Loaded(snapshot, Spelling(snapshot.stored), os.getpid())
+                return _Loaded(snapshot, IndexLexicon.of(snapshot), os.getpid())
             except OtherFormatError as other:
                 raise self._unavailable(path, other) from other
             except (sqlite3.Error, ValueError, KeyError) as wrong:  # how a damaged file shows

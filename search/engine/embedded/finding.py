@@ -1,4 +1,4 @@
-"""One segment asked one question: which rows hold the words, where they are, and which filters they pass."""
+"""One segment asked one question: which rows say what is sought, where they are, which filters they pass."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -6,14 +6,13 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from search import ranking
 from search.ages import child_span
+from search.engine.earth import Spot
 from search.engine.embedded.bits import Flags, Rows, Words, of_rows, unpack, words_for
-from search.engine.embedded.columns import Floats, Postings
-from search.engine.embedded.earth import Spot
+from search.engine.embedded.columns import Floats
+from search.engine.embedded.hearing import Heard
 from search.engine.embedded.segment import Segment
 from search.terms import VENUE_FACETS, Asked, Box, Facet, Group
-from search.words import WordsAsked
 
 Places = NDArray[np.int64]
 
@@ -37,42 +36,8 @@ GROUP = {
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """The words of a question, each term's documents, a segment at a time, and its rarity."""
-
-    asked: WordsAsked
-    rarity: tuple[float, ...]
-    postings: tuple[tuple[Postings | None, ...], ...]  # by segment, by term
-
-    @property
-    def unknown(self) -> tuple[str, ...]:
-        """The words that no document holds, in any spelling we join or stem."""
-        known = 0
-        for (_, bits), rarity in zip(self.asked.terms, self.rarity, strict=True):
-            known |= bits if rarity else 0
-        return tuple(word for bit, word in enumerate(self.asked.words) if not known >> bit & 1)
-
-
-def hear(segments: tuple[Segment, ...], asked: WordsAsked) -> Heard:
-    """Fetch what the words lead to. A term that no living document holds has rarity 0."""
-    postings = tuple(tuple(one.source.postings(term) for term, _ in asked.terms) for one in segments)
-    total = sum(one.held for one in segments)
-    rarity = []
-    for number in range(len(asked.terms)):
-        holding = sum(_living(one, postings[place][number]) for place, one in enumerate(segments))
-        rarity.append(ranking.rarity(total, holding) if holding else 0.0)
-    return Heard(asked, tuple(rarity), postings)
-
-
-def _living(segment: Segment, some: Postings | None) -> int:
-    if some is None:
-        return 0
-    return len(some.rows) if segment.live is None else int(np.count_nonzero(segment.live[some.rows]))
-
-
-@dataclass(frozen=True, slots=True)
 class Candidates:
-    """The rows of a segment that hold a word, with all that the rest of the work needs.
+    """The rows of a segment that say what is sought, with all that the rest of the work needs.
 
     ``venues`` are those of these rows, in order; ``of_row`` says which candidate each belongs to. The masks
     are over ``rows`` or over ``venues`` as their names say.
@@ -80,7 +45,6 @@ class Candidates:
 
     segment: Segment
     rows: Rows
-    words: Floats
     age_fits: Flags
     age_unstated: Flags
     facet_passes: dict[Facet, Flags]  # of documents; only facets with a choice
@@ -119,16 +83,18 @@ class Candidates:
 class Listened:
     """What a segment knows before any choice is looked at, over all of its rows or all of its venues."""
 
-    segment: Segment
+    heard: Heard
     asked: Asked
     spot: Spot | None
-    says: Flags  # rows that hold a word asked; every living row when no word was asked
-    worth: Floats | None  # of rows; None when no word was asked
-    satisfied: NDArray[np.uint32] | None
-    words: int
+    says: Flags  # living rows that have what is needed
     covers: Flags
     otherwise: Flags
     chords: Floats | None  # of venues
+
+    @property
+    def segment(self) -> Segment:
+        """The segment that was asked."""
+        return self.heard.segment
 
     @property
     def limit(self) -> float:
@@ -146,25 +112,16 @@ class Listened:
         return reachable
 
 
-def listen(segment: Segment, asked: Asked, heard: Heard, place: int, spot: Spot | None) -> Listened:
-    """Look at the words and the place only. The segment is the ``place``-th that was heard."""
-    count, columns = segment.columns.count, segment.columns
-    says, worth, satisfied = np.ones(count, dtype=np.bool_), None, None
-    if heard.asked.terms:
-        worth, satisfied = np.zeros(count), np.zeros(count, dtype=np.uint32)
-        terms = zip(heard.asked.terms, heard.rarity, heard.postings[place], strict=True)
-        for (_, bits), rarity, some in terms:
-            if some is not None:
-                worth[some.rows] += some.worth * rarity
-                satisfied[some.rows] |= np.uint32(bits)
-        says = satisfied != 0
+def listen(heard: Heard, asked: Asked, spot: Spot | None) -> Listened:
+    """Look at what is sought and at the place only."""
+    segment = heard.segment
+    says = heard.says()
     if segment.live is not None:
         says &= segment.live
     covers, otherwise = _otherwise(segment, asked)
+    columns = segment.columns
     chords = spot.chords(columns.x, columns.y, columns.z) if spot else None
-    return Listened(
-        segment, asked, spot, says, worth, satisfied, len(heard.asked.words), covers, otherwise, chords
-    )
+    return Listened(heard, asked, spot, says, covers, otherwise, chords)
 
 
 def candidates(known: Listened, rows: Rows) -> Candidates:
@@ -180,7 +137,6 @@ def candidates(known: Listened, rows: Rows) -> Candidates:
     return Candidates(
         segment=segment,
         rows=rows,
-        words=_worth(known, rows),
         age_fits=fits,
         age_unstated=start > end,
         facet_passes={
@@ -203,13 +159,6 @@ def candidates(known: Listened, rows: Rows) -> Candidates:
         chords=None if known.chords is None else known.chords[venues],
         limit=known.limit,
     )
-
-
-def _worth(known: Listened, rows: Rows) -> Floats:
-    if known.worth is None or known.satisfied is None:
-        return np.ones(len(rows))
-    matched = np.bitwise_count(known.satisfied[rows]).astype(np.float64)
-    return known.worth[rows] * ranking.coverage(matched, known.words)
 
 
 def _venues(segment: Segment, rows: Rows) -> tuple[Places, Places]:

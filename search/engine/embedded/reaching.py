@@ -9,6 +9,7 @@ from search import ranking
 from search.engine.embedded.bits import Flags, Rows
 from search.engine.embedded.columns import Floats
 from search.engine.embedded.finding import Candidates, Listened, Places, Reach, candidates
+from search.engine.embedded.hearing import Heard
 from search.terms import Asked, Facet
 
 #: How many are named beyond the radius, and how many venues are looked at first to find them.
@@ -111,14 +112,15 @@ def _nearest_beyond(known: Listened, far: Flags) -> Rows:
         looked_at *= 8
 
 
-def scores(some: Reached, chosen: Places, km: Floats, asked: Asked) -> Floats:
-    """What each chosen candidate is worth: words x nearness x freshness."""
+def scores(some: Reached, chosen: Places, km: Floats, heard: Heard, asked: Asked) -> Floats:
+    """What each chosen candidate is worth: what it says x nearness x freshness."""
     reach = some.reach[chosen]
     as_far = np.where(reach == Reach.COVERS, ranking.weight("comes-to-you"), km)
     as_far[reach == Reach.ONLINE] = ranking.weight("online")
     as_far[reach == Reach.LISTED] = 0.0
-    checked = some.candidates.segment.columns.checked[some.candidates.rows[chosen]]
-    return some.candidates.words[chosen] * ranking.nearness(as_far) * _fresh(checked, asked.today.toordinal())
+    rows = some.candidates.rows[chosen]
+    checked = heard.segment.columns.checked[rows]
+    return heard.worth(rows) * ranking.nearness(as_far) * _fresh(checked, asked.today.toordinal())
 
 
 def _fresh(checked: Rows, today: int) -> Floats:

@@ -10,8 +10,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engine.embedded import wire
-from search.engine.embedded.analysis import Analysed
+from search.engine import wire
+from search.engine.analysis import Analysed
 from search.engine.embedded.bits import Flags, Rows
 from search.engine.embedded.columns import ARRAYS, Columns, FacetBits, Gathering, Postings, VenueCodes
 from search.terms import VENUE_FACETS, Document, Facet
@@ -29,6 +29,10 @@ class Source(Protocol):
 
     def postings(self, term: str) -> Postings | None:
         """The documents that hold a term."""
+        ...
+
+    def holding(self, term: str) -> int:
+        """How many documents hold a term."""
         ...
 
     def covers(self, code: str) -> Rows:
@@ -59,8 +63,9 @@ class Segment:
 class Stored:
     """The parts of a build, read from its file. Safe for several threads: one reads at a time, briefly."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, count: int) -> None:
         self.connection = connection
+        self.count = count  # documents of the build
         self.lock = RLock()
         self._kept: OrderedDict[str, Postings | None] = OrderedDict()
         self._size = 0
@@ -72,15 +77,26 @@ class Stored:
                 self._kept.move_to_end(term)
                 return self._kept[term]
             line = self.connection.execute(
-                "SELECT rows, worth, fields FROM postings WHERE term = ?", (term,)
+                "SELECT rows, steps, fields FROM postings WHERE term = ?", (term,)
             ).fetchone()
-            found = line and Postings(
+            found = line and Postings.of(
                 np.frombuffer(line[0], dtype=np.int32),
-                np.frombuffer(line[1], dtype=np.float32),
+                np.frombuffer(line[1], dtype=np.uint8),
                 np.frombuffer(line[2], dtype=np.uint8),
+                self.count,
             )
             self._keep(term, found)
             return found
+
+    def holding(self, term: str) -> int:
+        with self.lock:
+            if term in self._kept:
+                kept = self._kept[term]
+                return len(kept.rows) if kept else 0
+            line = self.connection.execute(
+                "SELECT length(rows) / 4 FROM postings WHERE term = ?", (term,)
+            ).fetchone()
+        return int(line[0]) if line else 0
 
     def covers(self, code: str) -> Rows:
         with self.lock:
@@ -135,6 +151,9 @@ class InMemory:
 
     def postings(self, term: str) -> Postings | None:
         return self._postings.get(term)
+
+    def holding(self, term: str) -> int:
+        return len(self._postings[term].rows) if term in self._postings else 0
 
     def covers(self, code: str) -> Rows:
         return self._covers.get(code, _NOTHING)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from search.engine.embedded import store, wire
-from search.engine.embedded.analysis import Analysed, analyse
+from search.engine import wire
+from search.engine.analysis import Analysed, analyse
+from search.engine.embedded import store
 from search.engine.embedded.segment import Segment, Stored, changed_segment, stored_segment
 from search.engine.embedded.suggesting import Fresh
 
@@ -51,11 +52,6 @@ class Snapshot:
     def changed(self) -> int:
         """Services changed since the build."""
         return len(self.fresh.changed)
-
-    def spelled(self) -> frozenset[str]:
-        """Words of services changed since the build."""
-        changes = (*self.settled.values(), *self.recent.values())
-        return frozenset().union(*(one.spelled for one in changes if one is not None))
 
     def caught_up(self) -> "Snapshot":
         """This snapshot, or a newer one when something has changed since, in whichever process."""
@@ -103,7 +99,7 @@ def load(path: Path) -> Snapshot:
         meta = store.meta(connection)
         if meta.get("format") != str(store.FORMAT):
             raise OtherFormatError(meta.get("format", ""))
-        stored = Stored(connection)
+        stored = Stored(connection, int(meta["documents"]))
         build = stored_segment(connection, stored)
     except BaseException:
         connection.close()

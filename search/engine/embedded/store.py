@@ -18,7 +18,7 @@ from pathlib import Path
 from search.engine.base import IndexBusyError
 
 #: Raised when what is in a file changes, so that a file of another make is rebuilt and not misread.
-FORMAT = 1
+FORMAT = 2
 
 _NAME = re.compile(r"index-[0-9a-z-]+\.sqlite3")
 _POINTER = "current"
@@ -29,8 +29,8 @@ SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents(row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL,
     name_key TEXT NOT NULL, organisation TEXT NOT NULL, body TEXT NOT NULL);
-CREATE TABLE parts(term TEXT NOT NULL, part INTEGER NOT NULL, rows BLOB, worth BLOB, fields BLOB);
-CREATE TABLE postings(term TEXT PRIMARY KEY, rows BLOB NOT NULL, worth BLOB NOT NULL, fields BLOB NOT NULL);
+CREATE TABLE parts(term TEXT NOT NULL, part INTEGER NOT NULL, rows BLOB, steps BLOB, fields BLOB);
+CREATE TABLE postings(term TEXT PRIMARY KEY, rows BLOB NOT NULL, steps BLOB NOT NULL, fields BLOB NOT NULL);
 CREATE TABLE covers(code TEXT PRIMARY KEY, rows BLOB NOT NULL);
 CREATE TABLE columns(name TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE facets(facet TEXT NOT NULL, place INTEGER NOT NULL, code TEXT NOT NULL, bits BLOB,

@@ -39,8 +39,13 @@ def test_a_broader_need_finds_what_is_for_a_narrower_one(around):
     making.term("autism", name="Autism", other_words=["ASD"], parent="communication-and-interaction")
     made = document(making.service(needs=["autism"]), around)
     assert set(made.needs) == {"autism", "communication-and-interaction"}
-    for word in ("Autism", "ASD", "Communication", "talking"):
-        assert word in made.topics
+    assert made.topics == "Autism. Communication"
+
+
+def test_a_speech_therapist_is_not_found_by_another_word_for_therapy_as_if_she_said_it(around):
+    making.term("therapy", taxonomy="kind", name="Therapy", other_words=["physiotherapy"])
+    made = document(making.service(kinds=["therapy"]), around)
+    assert "physiotherapy" not in made.topics
 
 
 def test_a_service_is_found_by_its_other_name(around):

@@ -6,7 +6,7 @@ from geopy.distance import geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.engine.embedded.earth import Spot, cartesian
+from search.engine.earth import Spot, cartesian
 
 lat = st.floats(49.8, 60.9)
 lon = st.floats(-8.7, 1.8)

@@ -41,6 +41,37 @@ def test_checked_lately_is_never_worse_than_long_ago_or_never(fresh: float, stal
     assert 1 >= ranking.freshness(fresh) >= ranking.freshness(stale) > ranking.weight("never-checked")
 
 
+def test_nearness_loses_half_of_what_it_can_lose_in_the_kilometres_the_table_says() -> None:
+    middle = (1 + ranking.weight("far")) / 2
+    assert ranking.nearness(0.0) == 1
+    assert ranking.nearness(ranking.weight("half-near")) == pytest.approx(middle)
+    quarter = (middle + ranking.weight("far")) / 2
+    assert ranking.nearness(2 * ranking.weight("half-near")) == pytest.approx(quarter)
+
+
+def test_freshness_loses_half_of_what_it_can_lose_in_the_days_the_table_says() -> None:
+    middle = (1 + ranking.weight("stale")) / 2
+    assert ranking.freshness(0.0) == 1
+    assert ranking.freshness(ranking.weight("half-fresh")) == pytest.approx(middle)
+
+
+@given(worth=st.floats(0.2, 14))
+def test_a_worth_held_in_steps_is_still_very_nearly_that_worth(worth: float) -> None:
+    assert ranking.worth_of(float(ranking.steps(worth))) == pytest.approx(worth, abs=0.5 / 4 + 0.06 * worth)
+
+
+@given(little=st.floats(0, 100), much=st.floats(0, 100))
+def test_worth_more_is_never_held_as_less(little: float, much: float) -> None:
+    little, much = sorted((little, much))
+    assert ranking.worth_of(float(ranking.steps(little))) <= ranking.worth_of(float(ranking.steps(much)))
+
+
+def test_whatever_is_held_counts_a_step_and_nothing_more_than_a_byte_holds() -> None:
+    assert ranking.steps(0.0001) == 1
+    assert ranking.steps(1e6) == ranking.MOST_STEPS == 255
+    assert ranking.worth_of(0.0) == 0
+
+
 def test_a_rare_word_tells_more_than_one_that_everybody_uses_and_that_one_still_something() -> None:
     assert ranking.rarity(1000, 1) > ranking.rarity(1000, 500) > ranking.rarity(1000, 1000) > 0
 

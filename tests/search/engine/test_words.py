@@ -2,28 +2,42 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from search.words import MOST_WORDS, asked_words, fold, stem, words_of
+from search.terms import Way
+from search.words import MOST_WORDS, fold, sought_as_typed, stem, words_of
+
+
+def texts(typed: str) -> list[str]:
+    return [one.text for one in sought_as_typed(typed)]
 
 
 def test_small_words_go_while_others_stay() -> None:
-    assert asked_words("a break for my son").words == ("break", "son")
-    assert asked_words("what to do").words == ("what", "to", "do")
-    assert asked_words("").terms == ()
+    assert texts("a break for my son") == ["break", "son"]
+    assert texts("what to do") == ["what", "to", "do"]
+    assert texts("") == []
 
 
 def test_the_same_word_in_two_forms_counts_once() -> None:
-    assert asked_words("club clubs Club's").words == ("club",)
+    assert texts("club clubs Club's") == ["club"]
 
 
 def test_two_neighbours_are_also_looked_for_as_one_word() -> None:
-    terms = dict(asked_words("after school").terms)
-    assert terms[stem("afterschool")] == 0b11
+    after, school = sought_as_typed("after school")
+    together = Way(stems=(stem("afterschool"),))
+    assert after.ways == (Way(stems=(stem("after"),)), together)
+    assert school.ways == (Way(stems=(stem("school"),)), together)
 
 
-def test_no_more_words_are_looked_for_than_there_are_bits_to_count_them() -> None:
-    asked = asked_words(" ".join(f"word{number}" for number in range(500)))
-    assert len(asked.words) == MOST_WORDS
-    assert max(bits for _, bits in asked.terms) < 1 << 32
+def test_a_small_word_can_be_half_of_one_written_together() -> None:
+    (drop,) = sought_as_typed("drop in")
+    assert Way(stems=(stem("dropin"),)) in drop.ways
+
+
+def test_every_word_as_typed_is_needed_and_weighs_the_same() -> None:
+    assert {(one.needed, one.weight) for one in sought_as_typed("autism youth club")} == {(True, 1.0)}
+
+
+def test_of_a_pasted_page_only_the_beginning_is_looked_for() -> None:
+    assert len(sought_as_typed(" ".join(f"word{number}" for number in range(500)))) == MOST_WORDS
 
 
 def test_letters_of_every_alphabet_are_words() -> None:

@@ -61,3 +61,8 @@ class Spot:
         arcs: Floats = 2 * self.radius * np.arcsin(np.minimum(ratio, 1.0))
         arcs[np.isinf(chords)] = np.inf
         return arcs
+
+    def km(self, lat: float, lon: float) -> float:
+        """Kilometres over the ground to one point, given in degrees."""
+        chord = math.dist((self.x, self.y, self.z), cartesian(lat, lon))
+        return 2 * self.radius * math.asin(min(chord / (2 * self.radius), 1.0))

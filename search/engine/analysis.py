@@ -3,7 +3,7 @@
 from array import array
 from dataclasses import dataclass
 
-from search.ranking import FIELDS, word_in_field
+from search.ranking import FIELDS, steps, word_in_field
 from search.terms import Document
 from search.words import joined_of, neighbours, stem, words_of
 
@@ -14,11 +14,15 @@ _SHORTEST_SPELLED = 3
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """A document with its stems, the worth and the fields (as bits) of each, and the words it spells."""
+    """A document with its stems, the worth and the fields (as bits) of each, and the words it spells.
+
+    ``steps`` is the worth as engines hold it: one byte a stem.
+    """
 
     document: Document
     terms: tuple[str, ...]
     worth: "array[float]"
+    steps: bytes
     fields: bytes
     spelled: frozenset[str]
 
@@ -37,10 +41,12 @@ def analyse(document: Document) -> Analysed:
         for term, times in _counted(field, text, words).items():
             worth[term] = worth.get(term, 0.0) + word_in_field(field, times, len(words))
             where[term] = where.get(term, 0) | 1 << bit
+    said = array("f", worth.values())
     return Analysed(
         document=document,
         terms=tuple(worth),
-        worth=array("f", worth.values()),
+        worth=said,
+        steps=bytes(map(steps, said)),
         fields=bytes(where.values()),
         spelled=frozenset(word for word in spelled if len(word) >= _SHORTEST_SPELLED and word.isalpha()),
     )
