@@ -1,4 +1,9 @@
+from importlib import import_module
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class SearchConfig(AppConfig):
@@ -6,5 +11,13 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self) -> None:
-        """Listen to the directory, and check the settings."""
-        from search import checks, receivers  # noqa: F401 (they register themselves; models must be ready)
+        """Listen to the directory and the words, check the settings, keep the roles; models exist now."""
+        for listening in ("search.checks", "search.receivers", "search.words_receivers"):
+            import_module(listening)
+        post_migrate.connect(_set_up_roles, sender=self)
+
+
+def _set_up_roles(using: str, **_: Any) -> None:
+    permissions = import_module("search.permissions")
+    if set(connections[using].introspection.table_names()) >= permissions.TABLES:
+        permissions.set_up_roles()

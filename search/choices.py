@@ -3,10 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
+
+from django.db.models import F, IntegerField, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Concat
 
 from directory.models import Cost, Level, TaxonomyTerm
+from locations.models import Generation
 from search.ages import AGE_BANDS, AGE_NOT_STATED
 from search.found import FacetChoices, FacetOption
+from search.models import WordsRevision
 from search.terms import Facet, FacetCount
 
 #: In the order of the page, with what a page calls each.
@@ -48,6 +55,8 @@ FIXED: Mapping[Facet, Mapping[str, str]] = {
     Facet.LEVEL: {str(level.value): str(level.label) for level in Level},
 }
 
+Row = tuple[str, str, str, str, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -60,9 +69,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """The terms of each facet that editors keep. The same object as long as the words stay the same."""
+    """The terms of each facet that editors keep. The same object as long as the words stay the same.
+
+    ``revision`` says which edition of the thesaurus, and which generation of places, hold with them: ("" for
+    none yet).
+    """
 
     held: Mapping[Facet, Mapping[str, Name]]
+    revision: tuple[str, str] = ("", "")
 
     def of(self, facet: Facet) -> Mapping[str, Name]:
         """A facet's terms by code, in the editors' order."""
@@ -70,22 +84,65 @@ class Names:
 
 
 def names() -> Names:
-    """What every need, kind, way in and feature is called. One statement."""
-    rows = (
-        TaxonomyTerm.objects.filter(taxonomy__slug__in=TAXONOMIES)
-        .order_by("order", "name")
-        .values_list("taxonomy__slug", "code", "name", "alternate_names")
+    """What every need, kind, way in and feature is called, and which edition holds. One statement."""
+    return _names(
+        tuple(_terms().union(_edition_of_words(), _edition_of_places(), all=True).order_by(*_ORDER))
     )
-    return _names(tuple(rows))
+
+
+# The editions come as rows beside the terms, so that they are there even when no term is.
+_ORDER = ("of", "place", "name", "code")
+_COLUMNS = ("of", "code", "name", "others", "place")
+_WORDS, _PLACES = "edition-of-words", "edition-of-places"
+
+
+def _terms() -> QuerySet[TaxonomyTerm, Row]:
+    return (
+        TaxonomyTerm.objects.filter(taxonomy__slug__in=TAXONOMIES)
+        .order_by()
+        .annotate(of=F("taxonomy__slug"), others=F("alternate_names"), place=F("order"))
+        .values_list(*_COLUMNS)
+    )
+
+
+def _edition_of_words() -> QuerySet[WordsRevision, Row]:
+    return _edition(WordsRevision.objects.filter(pk=1), _WORDS, _text("number"))
+
+
+def _edition_of_places() -> QuerySet[Generation, Row]:
+    live = Generation.objects.filter(status=Generation.Status.LIVE)
+    return _edition(
+        live, _PLACES, Concat(_text("pk"), Value(" "), _text("made_at"), output_field=TextField())
+    )
+
+
+def _edition(one: QuerySet[Any], of: str, number: Combinable) -> QuerySet[Any, Row]:
+    empty = Value("", output_field=TextField())
+    kind = Value(of, output_field=TextField())
+    first = Value(0, output_field=IntegerField())
+    row: QuerySet[Any, Row] = (
+        one.order_by()
+        .annotate(of=kind, code=empty, name=number, others=empty, place=first)
+        .values_list(*_COLUMNS)
+    )
+    return row
+
+
+def _text(field: str) -> Cast:
+    return Cast(field, output_field=TextField())
 
 
 @lru_cache(maxsize=4)
-def _names(rows: tuple[tuple[str, str, str, str], ...]) -> Names:
+def _names(rows: tuple[Row, ...]) -> Names:
     held: dict[Facet, dict[str, Name]] = {facet: {} for facet in TAXONOMIES.values()}
-    for slug, code, name, others in rows:
+    editions: dict[str, str] = {}
+    for slug, code, name, others, _ in rows:
+        if slug in (_WORDS, _PLACES):
+            editions[slug] = name
+            continue
         words = tuple(word.strip() for word in others.splitlines() if word.strip())
         held[TAXONOMIES[slug]][code] = Name(code, name, words)
-    return Names(held)
+    return Names(held, (editions.get(_WORDS, ""), editions.get(_PLACES, "")))
 
 
 def choices(

@@ -1,47 +1,72 @@
 """What a page asks of the search. Reading only.
 
-``find`` takes at most four database statements (the place and its areas, the names of terms, which listings
-are still public) and one engine call.
+``find`` takes at most four database statements (the names of terms, the place and its areas, which listings
+are still public) and one engine call. The first question after an edit of the thesaurus takes three more in
+each process, to read it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil
 
 from directory import queries as directory
 from locations.geometry import MILE_KM
 from locations.place import Place, PlaceNotFoundError
 from locations.queries import locate
-from search import reasons
+from search import knowledge, reasons, suggesting
 from search.choices import Names, choices, names
 from search.document.venues import states_at
 from search.engine import engine as engine_named
+from search.engine import lexicon
 from search.engine.base import Engine
 from search.found import Found, Question, Result
 from search.models import IndexTask
 from search.terms import Answer, Asked, Group, Hit, Near, Suggestion
 from search.understanding import understand
+from search.understanding.knowledge import Knowledge
+from search.understanding.tidying import tidied
+from search.understanding.values import Understood
 
 #: The order in which a page shows the groups.
 GROUPS = (Group.NEAR, Group.COVERS, Group.ONLINE, Group.LISTED)
+
+#: The answer to a question that the directory doesn't answer: no listing is worth showing.
+_NOTHING = Answer(total=0, groups={}, hits=(), sections={})
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An answer with what the engine was asked and said, for those who want to know how it came about."""
+
+    found: Found
+    asked: Asked
+    hits: tuple[Hit, ...]  # of the page asked for, those that families may still see
+    words: Knowledge  # what was known of words when it was understood
 
 
 def find(question: Question, engine: Engine | None = None) -> Found:
     """Answer a question. SearchUnavailableError when the engine can't.
 
-    A place that nobody knows is said in ``place_problem``; the results are then those without a place.
+    A place that nobody knows is said in ``place_problem``; the results are then those without a place. A
+    place read from the words that turns out to be unknown is looked for as words, and nothing is said of it.
     """
-    place, problem = _place(question.near)
-    asked = _asked(question, place)
-    answer = (engine or engine_named()).search(asked)
+    return trial(question, engine).found
+
+
+def trial(question: Question, engine: Engine | None = None) -> Trial:
+    """What ``find`` answers, with how. As many statements and calls."""
+    known = names()
+    words = knowledge.known(known)
+    understood, place, problem = _heard(question, words.knowledge)
+    asked = _asked(question, understood, place)
+    answer = _NOTHING if understood.nothing else (engine or engine_named()).search(asked)
     # A listing withdrawn for safeguarding must vanish now, even if the index is behind.
     public = directory.still_public({hit.document.id for hit in _every_hit(answer)})
-    known = names()
     show = _Showing(asked, place, public, known)
     hits, sections, beyond = show.page(answer), show.sections(answer), show.results(answer.beyond)
     total, groups = _counts(answer, public)
     shown = groups.get(question.group, 0) if question.group else total
-    return Found(
+    found = Found(
         question=question,
         place=place,
         place_problem=problem,
@@ -53,19 +78,24 @@ def find(question: Question, engine: Engine | None = None) -> Found:
         facets=choices(answer.facets, asked.filters, known),
         pages=max(1, ceil(shown / asked.per_page)),
         age_not_stated=answer.age_not_stated,
-        suggestion=answer.suggestion,
+        understood=understood,
+        urgent=words.urgent if understood.danger else (),
+    )
+    return Trial(
+        found, asked, tuple(hit for hit in answer.hits if hit.document.id in public), words.knowledge
     )
 
 
 def suggest(text: str, limit: int = 8, engine: Engine | None = None) -> tuple[Suggestion, ...]:
-    """What the text in the "what" box could become. For the "where" box: locations.queries.suggest_places.
+    """What the text in the "what" box could become, each line with its kind. At most three statements.
 
-    A service withdrawn since the index was written is left out.
+    One engine call; a second, with the spelling put right, when the first finds little. For the "where" box:
+    locations.queries.suggest_places. A service withdrawn since the index was written is left out.
     """
-    words = understand(text).text
+    words = " ".join(tidied(text))
     if not words:
         return ()
-    found = (engine or engine_named()).suggest(words, limit)
+    found = suggesting.suggested(words, limit, engine or engine_named(), lexicon())
     services = {one.code for one in found if one.kind == "service" and one.code}
     public = directory.still_public(services)
     return tuple(one for one in found if one.code not in services - public)
@@ -81,6 +111,29 @@ def waiting() -> int:
     return IndexTask.objects.filter(set_aside="").count()
 
 
+def _heard(question: Question, words: Knowledge) -> tuple[Understood, Place | None, str]:
+    """What was understood, the place it is about, and what to say when the family's own place is unknown."""
+    if question.near.strip():
+        return _understood(question, words), *_place(question.near)
+    understood = _understood(question, words)
+    place, problem = _place(understood.place)
+    if problem:
+        without = replace(question, ignore=(*question.ignore, "place"))
+        return _understood(without, words), None, ""
+    return understood, place, ""
+
+
+def _understood(question: Question, words: Knowledge) -> Understood:
+    return understand(
+        question.words,
+        words,
+        lexicon(),
+        ignore=question.ignore,
+        as_typed=question.as_typed,
+        place_known=bool(question.near.strip()),
+    )
+
+
 def _place(text: str) -> tuple[Place | None, str]:
     if not text.strip():
         return None, ""
@@ -90,7 +143,7 @@ def _place(text: str) -> tuple[Place | None, str]:
         return None, str(unknown)
 
 
-def _asked(question: Question, place: Place | None) -> Asked:
+def _asked(question: Question, understood: Understood, place: Place | None) -> Asked:
     near = (
         Near(lat=place.lat, lon=place.lon, label=place.label, area_codes=place.area_codes) if place else None
     )
@@ -98,7 +151,9 @@ def _asked(question: Question, place: Place | None) -> Asked:
     if near is None or group is Group.LISTED:
         group = None  # an address kept from a question with a place still answers without one
     return Asked(
-        words=understand(question.words).text,
+        words=understood.text,
+        sought=understood.sought,
+        wishes=understood.wishes,
         near=near,
         within_km=question.within_miles * MILE_KM,
         filters={facet: tuple(codes) for facet, codes in question.filters.items() if codes},

@@ -11,7 +11,7 @@ from locations.queries.areas import (
     outline,
 )
 from locations.queries.locate import locate
-from locations.queries.names import suggest_places
+from locations.queries.names import place_names, suggest_places
 from locations.queries.people import AreaFact, demand, facts
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "live_generation",
     "locate",
     "outline",
+    "place_names",
     "suggest_places",
 ]

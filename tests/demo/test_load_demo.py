@@ -18,6 +18,7 @@ from locations.models import Area, AreaFacts, Generation, NamedPlace, PostcodePo
 from locations.queries import locate
 from search.engine import engine
 from search.found import Question
+from search.models import ThesaurusEntry, UrgentContact
 from search.queries import find
 from search.terms import Group
 
@@ -43,7 +44,15 @@ def first(words, near, number=5):
 
 def test_the_first_run_says_what_it_loaded_and_what_it_refused(demo):
     done, said = demo
-    assert done.parts == ["places", "words", *actions.FEEDS, "front page", "logins"]
+    assert done.parts == [
+        "places",
+        "words",
+        "thesaurus",
+        "urgent help",
+        *actions.FEEDS,
+        "front page",
+        "logins",
+    ]
     assert [outcome.rejected for outcome in done.outcomes] == [4, 0]
     assert sum(outcome.new for outcome in done.outcomes) == Service.objects.count() >= 150
     assert done.indexed == directory.public().count() == engine().health().documents
@@ -99,7 +108,7 @@ def test_a_family_on_the_moor_still_has_help_that_comes_to_them_and_online():
     [
         ("youth club", "TA6 4RN", "Cider Lane Youth Club"),
         ("autism youth club", "TA6 4RN", "Thursday Crew"),
-        ("respite", "TA24 8QR", "Larkfold at Minehead"),
+        ("respite", "TA24 8QR", "Otterbrook Saturday Club, Minehead"),
         ("won't go to school", "Bridgwater", "When school feels impossible"),
         ("speech therapy", "Frome", "Children's speech and language therapy"),
         ("sibling group", "Bridgwater", "Sidekicks, Bridgwater"),
@@ -169,6 +178,32 @@ def test_what_an_editor_changed_is_still_there_after_the_next_run():
     service.refresh_from_db()
     term.refresh_from_db()
     assert (service.name, term.name) == ("Thursday Crew (new hall)", "Autism and us")
+
+
+def test_the_demo_knows_what_families_say_and_whom_to_name_when_it_sounds_like_danger():
+    assert ThesaurusEntry.objects.count() >= 100
+    assert [contact.phone for contact in UrgentContact.objects.all()] == [
+        "999",
+        "111",
+        "0800 1111",
+        "116 123",
+    ]
+
+
+def test_a_newer_thesaurus_takes_the_place_of_the_older_and_keeps_what_an_editor_wrote(own_fixtures):
+    entries = ThesaurusEntry.objects.order_by("code")
+    dropped, mine = entries[0], entries[1]
+    mine.phrases += "\nas we say here"
+    mine.save()
+    folder = own_fixtures / "reference" / "thesaurus"
+    for path in folder.glob("*.json"):
+        held = json.loads(path.read_text(encoding="utf-8"))
+        held["entries"] = [one for one in held["entries"] if one["code"] != dropped.code]
+        path.write_text(json.dumps(held), encoding="utf-8")
+    assert load().parts == ["thesaurus"]
+    assert not ThesaurusEntry.objects.filter(code=dropped.code).exists()
+    mine.refresh_from_db()
+    assert mine.phrases.endswith("as we say here")
 
 
 def test_a_newer_demo_brings_its_new_words_and_keeps_what_an_editor_wrote(own_fixtures):

@@ -9,6 +9,7 @@ from directory.models import ServiceArea
 from locations.place import Place, Precision
 from search import actions, queries, reasons
 from search.found import Question
+from search.models import ThesaurusEntry, UrgentContact
 from search.queries import find
 from search.terms import Facet, Group
 from tests import making
@@ -256,12 +257,61 @@ def test_words_she_types_are_suggested_and_withdrawn_listings_are_not(index):
     assert queries.suggest("   ") == ()
 
 
+@pytest.mark.parametrize("typed", ["resbite", "resbit", "respitte"])
+def test_a_slip_in_what_she_types_is_forgiven(index, typed):
+    making.term("short-break", "kind", name="Short break", other_words=["respite"])
+    making.service("Respite at Rose Farm", kinds=["short-break"])
+    actions.rebuild()
+    assert "Respite at Rose Farm" in [suggestion.text for suggestion in queries.suggest(typed)]
+
+
+def test_places_are_suggested_beside_help_and_finish_her_sentence(index, county):
+    making.service("Exmoor ponies")
+    actions.rebuild()
+    said = [(suggestion.kind, suggestion.text) for suggestion in queries.suggest("ex")]
+    assert said == [("service", "Exmoor ponies")]
+    said = [(suggestion.kind, suggestion.text) for suggestion in queries.suggest("exf")]
+    assert said == [("place", "Exford, Somerset")]
+    [place] = queries.suggest("riding near Exf")
+    assert (place.kind, place.text, place.code) == (
+        "place",
+        "riding near Exford, Somerset",
+        "Exford, Somerset",
+    )
+
+
+def test_places_leave_room_for_help_and_help_for_a_place(index, county):
+    for number in range(9):
+        making.service(f"Exford club {number}")
+    actions.rebuild()
+    kinds = [suggestion.kind for suggestion in queries.suggest("exford", 5)]
+    assert kinds == ["service"] * 4 + ["place"]
+
+
+def test_suggestions_take_three_statements_and_two_calls(
+    index, county, monkeypatch, django_assert_max_num_queries
+):
+    making.service("Respite at Rose Farm")
+    actions.rebuild()
+    asked = []
+    suggest = type(index).suggest
+    monkeypatch.setattr(
+        type(index), "suggest", lambda self, *more: asked.append(more) or suggest(self, *more)
+    )
+    for typed in ("respite", "resbite near exf", "zzzzzz"):
+        asked.clear()
+        with django_assert_max_num_queries(3):
+            queries.suggest(typed)
+        assert len(asked) <= 2
+
+
 def test_a_whole_answer_takes_few_statements(ask, django_assert_num_queries, index):
     making.term("autism", name="Autism")
     for number in range(30):
         listed(f"Club {number}", at=[CLOSE], needs=["autism"])
     actions.sync()
     question = Question(words="club", near="")
+    find(question, index)
     with django_assert_num_queries(2):
         find(question, index)
 
@@ -297,8 +347,70 @@ def test_a_whole_answer_with_a_postcode_takes_four_statements(ask, county, index
         listed(f"Club {number}", at=[CLOSE], needs=["autism"], comes_to_you=True)
     actions.sync()
     question = Question(words="club", near="TA6 4RN", filters={Facet.NEED: ("autism",)})
+    find(question, index)
     with django_assert_num_queries(4):
         assert find(question, index).total == 30
+
+
+def test_a_place_in_the_words_is_where_she_looks(ask, county):
+    listed("Exmoor respite", at=[(51.131, -3.641)])
+    listed("Town respite", at=[(51.129, -3.005)])
+    found = ask("respite in Exford", near="", within_miles=5)
+    assert (found.place.label, names(found.results)) == ("Exford", ["Exmoor respite"])
+    assert found.groups[Group.NEAR] == 1
+
+
+def test_a_place_in_the_words_that_she_took_away_is_no_place(ask, county):
+    listed("Exmoor respite", at=[(51.131, -3.641)])
+    found = ask("respite in Exford", near="", ignore=("place",))
+    assert (found.place, found.place_problem) == (None, "")
+    assert "Exmoor respite" in names(found.results)
+
+
+def test_a_postcode_in_the_words_that_nobody_knows_is_not_complained_of(ask, county):
+    listed("Exmoor respite", at=[(51.131, -3.641)])
+    found = ask("respite near ZE3 9JZ", near="")
+    assert (found.place, found.place_problem, found.understood.place) == (None, "", "")
+    assert names(found.results) == ["Exmoor respite"]
+
+
+def test_the_place_in_its_own_box_comes_before_one_in_the_words(ask, county):
+    listed("Town respite", at=[(51.129, -3.005)])
+    found = ask("respite in Exford", near="TA6 4RN", within_miles=5)
+    assert found.place.label == "TA6 4RN"
+    assert names(found.results) == ["Town respite"]
+
+
+def test_a_whole_answer_with_the_place_in_the_words_takes_four_statements(
+    ask, county, index, django_assert_max_num_queries
+):
+    listed("Town club", at=[(51.129, -3.005)])
+    actions.sync()
+    for words in ("club in Bridgwater", "club near TA6 4RN", "club near ZE3 9JZ"):
+        find(Question(words=words), index)
+        with django_assert_max_num_queries(4):
+            find(Question(words=words), index)
+
+
+def test_a_saved_entry_changes_the_very_next_search(ask):
+    listed("Larkfold short breaks", at=[CLOSE])
+    assert names(ask("a breather").results) == []
+    entry = ThesaurusEntry.objects.create(
+        code="breather", name="A breather", phrases="a breather", look_for="short breaks"
+    )
+    assert names(ask("a breather").results) == ["Larkfold short breaks"]
+    entry.in_use = False
+    entry.save()
+    assert names(ask("a breather").results) == []
+
+
+def test_words_that_sound_like_danger_name_whom_to_turn_to_first(ask):
+    ThesaurusEntry.objects.create(
+        code="harm", role="danger", name="Hurting herself", phrases="cutting myself"
+    )
+    UrgentContact.objects.create(name="Night line", phone="01632 960111")
+    assert [contact.name for contact in ask("cutting myself").urgent] == ["Night line"]
+    assert ask("swimming").urgent == ()
 
 
 def test_a_page_asks_the_engine_once(ask, county, index, monkeypatch):

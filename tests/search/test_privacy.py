@@ -70,6 +70,7 @@ def test_nor_when_the_engine_fails(index, county, logged, monkeypatch):
 
 
 def test_nor_do_they_stay_in_the_database(index, county, django_assert_max_num_queries):
+    find(Question(words="club"))  # the first question of a process reads what words mean
     with django_assert_max_num_queries(4) as captured:
         find(Question(words="bedwetting zebrafish", near="TA6 4RN"))
     statements = [query["sql"].lstrip().upper() for query in captured.captured_queries]

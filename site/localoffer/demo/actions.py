@@ -1,4 +1,4 @@
-"""Load the demo through the real code: places, words, listings, front page, logins, index.
+"""Load the demo through the real code: places, words and their meanings, listings, front page, logins, index.
 
 Each part is loaded once and remembered by a fingerprint of its files, so that a second run takes seconds
 and leaves alone what editors have changed since.
@@ -25,6 +25,7 @@ from localoffer.demo.people import make_logins
 from locations.actions import AreaFile, Files, load_places
 from search.actions import rebuild
 from search.engine import engine
+from search.wording import load_thesaurus, load_urgent
 
 FIXTURES = Path(settings.ROOT) / "fixtures"
 FEEDS = ("somerset_services.json", "village_groups.csv")
@@ -64,6 +65,11 @@ def load_demo(*, say: Say, watch: Watch, today: date | None = None) -> Loaded:
         folder = Path(temporary)
         _once("places", _place_files(), done, partial(_places, folder, say, watch))
         _once("words", [FIXTURES / "reference" / "taxonomies.json"], done, partial(_words, say))
+        reference = FIXTURES / "reference"
+        meanings = partial(_thesaurus, reference / "thesaurus", say)
+        _once("thesaurus", sorted((reference / "thesaurus").glob("*.json")), done, meanings)
+        urgent = reference / "urgent.json"
+        _once("urgent help", [urgent], done, partial(_urgent, urgent, say))
         for path in (FIXTURES / "feeds" / name for name in FEEDS):
             listings = partial(_listings, path, folder, today or date.today(), done, say, watch)
             _once(path.name, [path], done, listings)
@@ -115,6 +121,18 @@ def _places(folder: Path, say: Say, watch: Watch) -> None:
 def _words(say: Say) -> None:
     counts = load_taxonomies(FIXTURES / "reference" / "taxonomies.json")
     say(f"Words: {counts.taxonomies} lists, {counts.new} new terms, {counts.changed} changed.")
+
+
+def _thesaurus(folder: Path, say: Say) -> None:
+    # A newer demo's entries take the place of an older one's; an editor's own stay.
+    loaded = load_thesaurus(folder, take_out=True)
+    say(f"Thesaurus: {loaded}.")
+    for note in loaded.notes:
+        say(f"  {note}")
+
+
+def _urgent(path: Path, say: Say) -> None:
+    say(f"Urgent help: {load_urgent(path)}.")
 
 
 def _listings(path: Path, folder: Path, today: date, done: Loaded, say: Say, watch: Watch) -> None:
