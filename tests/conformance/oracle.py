@@ -7,7 +7,7 @@ import Stemmer
 from geopy.distance import geodesic
 
 from search.ages import AGE_BANDS
-from search.terms import VENUE_FACETS, Asked, Document, Facet, Group, VenueEntry
+from search.terms import VENUE_FACETS, Asked, Document, Facet, Group, VenueEntry, Way
 
 _STEMMER = Stemmer.Stemmer("english")
 
@@ -24,7 +24,7 @@ def expected(documents: Sequence[Document], asked: Asked) -> dict[str, Known]:
     """Every service that passes all that was chosen, with where it belongs."""
     known: dict[str, Known] = {}
     for document in documents:
-        if _says(document, asked.words) and _age(document, asked.age) and _chosen(document, asked):
+        if _says(document, asked) and _age(document, asked.age) and _chosen(document, asked):
             place = _reach(document, asked)
             if place is not None:
                 known[document.id] = place
@@ -58,14 +58,38 @@ def age_not_stated(documents: Sequence[Document], asked: Asked) -> int:
     return total(ageless, replace(asked, age=None, filters=rest))
 
 
-def _says(document: Document, words: str) -> bool:
-    if not words.strip():
-        return True
-    text = " ".join(
-        (document.name, document.topics, document.summary, document.organisation, document.description)
-    )
-    held = {_STEMMER.stemWord(word) for word in text.lower().split()}
-    return any(_STEMMER.stemWord(word) in held for word in words.lower().split())
+def matched(document: Document, asked: Asked) -> set[str]:
+    """The fields that hold a stem of anything sought."""
+    stems = {stem for one in asked.sought for way in one.ways for stem in way.stems}
+    if not asked.sought:
+        stems = _stems(asked.words)
+    return {field for field, held in _fields(document).items() if held & stems}
+
+
+def _says(document: Document, asked: Asked) -> bool:
+    if asked.sought:
+        deciding = [one for one in asked.sought if one.needed] or asked.sought
+        return any(_goes(document, way) for one in deciding for way in one.ways)
+    stems = _stems(asked.words)
+    return not stems or any(stems & held for held in _fields(document).values())
+
+
+def _goes(document: Document, way: Way) -> bool:
+    if way.topic:
+        facet, code = way.topic
+        return code in _codes(document, facet)
+    if way.age is not None:
+        return _age(document, way.age)
+    return set(way.stems) <= set().union(*_fields(document).values())
+
+
+def _fields(document: Document) -> dict[str, set[str]]:
+    names = ("name", "topics", "summary", "organisation", "description")
+    return {name: _stems(getattr(document, name)) for name in names}
+
+
+def _stems(text: str) -> set[str]:
+    return {_STEMMER.stemWord(word) for word in text.lower().split()}
 
 
 def _age(document: Document, age: float | None) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 from geopy.distance import geodesic
 
 from search.engine.base import Change, Engine, Vocabulary
-from search.terms import Asked, Document, Facet, Hit, Near, VenueEntry
+from search.terms import Asked, Document, Facet, Hit, Near, Sought, VenueEntry, Way, Wish
+from search.words import stem
 
 TODAY = date(2026, 11, 21)
 BRIDGWATER = Near(51.1279, -3.0036, "Bridgwater", ("E05-bridgwater", "E07-somerset"))
@@ -61,6 +62,21 @@ def ask(words: str = "", near: Near | None = None, miles: float = 10, **parts: A
         **{"words": words, "near": near, "within_km": miles * 1.609344, "filters": filters, "today": TODAY}
         | parts
     )
+
+
+def way(*words: str, **parts: Any) -> Way:
+    """A way of some words that must all be held, or of a topic or an age."""
+    return Way(stems=tuple(stem(word) for word in words), **parts)
+
+
+def sought(*ways: Way, **parts: Any) -> Sought:
+    """One thing sought, in any of these ways."""
+    return Sought(text="a thing", ways=ways, **parts)
+
+
+def wish(*ways: Way, **parts: Any) -> Wish:
+    """One wish, granted in any of these ways."""
+    return Wish(**{"key": "wish", "text": "a wish", "ways": ways} | parts)
 
 
 def names(hits: Iterable[Hit]) -> list[str]:

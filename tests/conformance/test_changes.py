@@ -280,4 +280,4 @@ def test_rebuilding_takes_new_words_for_needs(engine: Engine) -> None:
 
 def test_nothing_typed_is_found_when_the_index_is_empty(engine: Engine) -> None:
     answer = engine.search(ask("chess", BRIDGWATER, age=7, sort=Sort.NEAREST))
-    assert (answer.total, names(answer.hits), answer.beyond, answer.suggestion) == (0, [], (), "")
+    assert (answer.total, names(answer.hits), answer.beyond) == (0, [], ())
