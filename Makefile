@@ -1,7 +1,7 @@
 # Signpost's commands. `make` alone lists them; `make demo` and `make test` are all a newcomer needs.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test demo test lint types check test-postgres test-all bench format clean
+.PHONY: help setup setup-test demo test lint types check test-postgres test-all bench relevance format clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -45,6 +45,7 @@ setup: $(VENV)/.runtime site/localoffer/static/build/.built ## Install what the 
 setup-test: setup $(VENV)/.dev
 	@$(PY) scripts/browser.py install || true
 	@$(PY) scripts/postgres.py install || true
+	@$(PY) -m scripts.elasticsearch install || true
 
 STATIC_ROOT ?= static
 $(STATIC_ROOT)/.collected: export DJANGO_SETTINGS_MODULE ?= localoffer.settings.dev
@@ -69,21 +70,28 @@ types:
 check: lint types
 	$(PY) manage.py makemigrations --check --dry-run --verbosity 1 --settings localoffer.settings.test
 
+# One real Elasticsearch serves whatever runs behind this; where ES_URL is set already, that one does.
+WITH_ELASTICSEARCH := $(PY) -m scripts.elasticsearch run --optional --
+
 # The parts that ask a database run on a real PostgreSQL as well.
 test-postgres:
-	$(PY) scripts/postgres.py run --skip-if-missing -- $(PY) -m pytest -q -n $(PYTEST_WORKERS) -m "not browser and not sqlite" tests/locations tests/directory tests/search tests/accounts tests/demo
+	$(WITH_ELASTICSEARCH) $(PY) scripts/postgres.py run --skip-if-missing -- $(PY) -m pytest -q -n $(PYTEST_WORKERS) -m "not browser and not sqlite" tests/locations tests/directory tests/search tests/accounts tests/demo
 
 test-all:
-	$(PY) -m pytest -q -n $(PYTEST_WORKERS) tests
+	$(WITH_ELASTICSEARCH) $(PY) -m pytest -q -n $(PYTEST_WORKERS) tests
 
 test: setup-test ## Check everything: format, types, imports, migrations, units, engines, journeys
 	@$(MAKE) --no-print-directory check
-	@$(MAKE) --no-print-directory test-postgres
-	@$(MAKE) --no-print-directory test-all
+	@$(WITH_ELASTICSEARCH) $(MAKE) --no-print-directory test-postgres test-all
 
 bench: setup $(VENV)/.dev ## Measure, side by side, and write docs/benchmarks.md
 	$(PY) scripts/postgres.py install
-	$(PY) -m bench
+	$(PY) -m scripts.elasticsearch install || true
+	$(WITH_ELASTICSEARCH) $(PY) -m bench
+
+relevance: setup $(VENV)/.dev ## Ask the judged questions of both engines, and write docs/relevance.md
+	@$(PY) -m scripts.elasticsearch install || true
+	$(WITH_ELASTICSEARCH) $(PY) -m tests.relevance --out docs/relevance.md
 
 format: $(VENV)/.dev ## Put the code in its one format
 	$(PY) -m ruff check --fix --quiet .

@@ -30,3 +30,21 @@ def open_referral() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> str:
+    """The address of a real Elasticsearch, one for the whole run: every test takes index names of its own.
+
+    Skipped with the reason without one. `make test` starts one by itself.
+    """
+    url = os.environ.get("ES_URL", "")
+    if not url:
+        reason = (
+            "there is no Elasticsearch: set ES_URL to one, or put `python -m scripts.elasticsearch run --` "
+            "in front of the command"
+        )
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return url

@@ -20,6 +20,7 @@ django.setup()
 from directory import queries as directory  # noqa: E402
 from directory.models import Service  # noqa: E402
 from search import actions  # noqa: E402
+from search.actions import applying, building  # noqa: E402
 from search.engine import engine  # noqa: E402
 from search.models import IndexTask  # noqa: E402
 
@@ -47,7 +48,7 @@ def in_the_middle_of_applying():
 
 
 def after_applying_before_forgetting():
-    actions._settle = die
+    applying.settle = die
     actions.sync()
 
 
@@ -56,7 +57,7 @@ def in_the_middle_of_a_rebuild():
 
 
 def after_a_rebuild_before_forgetting():
-    actions._settle = die
+    building.settle = die
     actions.rebuild()
 
 

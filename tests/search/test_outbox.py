@@ -11,6 +11,7 @@ from django.db import transaction
 
 from directory.events import service_changed, service_withdrawn
 from search import actions
+from search.actions import documents, syncing
 from search.document import make, surroundings
 from search.engine.base import Refused, SearchUnavailableError
 from search.lock import BusyError, one_writer
@@ -191,7 +192,7 @@ def test_a_listing_that_cannot_be_read_is_set_aside_too(index, monkeypatch):
             raise ValueError("nonsense")
         return make(service, around)
 
-    monkeypatch.setattr(actions, "make", reads)
+    monkeypatch.setattr(documents, "make", reads)
     assert actions.sync().set_aside == 1
     assert held(index) == {str(good.pk)}
     actions.rebuild()
@@ -288,7 +289,7 @@ def test_an_editor_is_not_kept_waiting_by_a_rebuild(index, inline, monkeypatch, 
     caplog.set_level(logging.INFO)
     if transaction.get_connection().vendor == "postgresql":
         pytest.skip("a PostgreSQL lock belongs to the session, and a test has only one")
-    monkeypatch.setattr(actions, "INLINE_WAIT", 0.0)
+    monkeypatch.setattr(syncing, "INLINE_WAIT", 0.0)
     changed(making.service())
     with one_writer("embedded", wait=0):
         actions.sync_inline()
@@ -343,7 +344,7 @@ def test_an_index_that_was_never_built_is_built_by_the_first_sync_but_not_in_an_
 
 
 def test_after_a_very_large_import_the_index_is_built_anew_in_one_go(index, settings, monkeypatch):
-    monkeypatch.setattr(actions, "MANY", 2)
+    monkeypatch.setattr(syncing, "MANY", 2)
     actions.rebuild()
     before = (settings.SEARCH_INDEX_DIR / "current").read_text()
     services = [making.service(f"Chess club {number}") for number in range(3)]

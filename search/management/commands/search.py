@@ -31,7 +31,8 @@ class Command(BaseCommand):
     """See the help text."""
 
     help = (
-        "Find services: search WORDS [--near TEXT] [--within-km N] [--need X] [--age N] [--free] [--json], "
+        "Find services: search WORDS [--near TEXT] [--within-km N] [--need X] [--age N] [--free] "
+        "[--as-typed] [--engine elastic] [--json], "
         "or a whole file of questions: search --batch FILE.jsonl --out FILE.jsonl [--limit 50]."
     )
 
@@ -43,7 +44,8 @@ class Command(BaseCommand):
         parser.add_argument("--need", action="append", default=[], help="a need, by code or name; may repeat")
         parser.add_argument("--age", type=float, help="the child's age in years")
         parser.add_argument("--free", action="store_true", help="only what costs nothing")
-        parser.add_argument("--engine", help="another engine than SEARCH_ENGINE")
+        parser.add_argument("--as-typed", action="store_true", help="put no spelling right")
+        parser.add_argument("--engine", help="this engine alone: embedded or elastic")
         parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--batch", type=Path, help="a file with a question a line, as JSON")
         parser.add_argument("--out", type=Path, help="where the answers of --batch go")
@@ -74,6 +76,7 @@ class Command(BaseCommand):
             near=options["near"],
             filters=_filters(needs, options["free"]),
             age=options["age"],
+            as_typed=options["as_typed"],
             per_page=options["limit"] or 20,
             within_miles=_miles(options),
         )
@@ -115,6 +118,7 @@ class Command(BaseCommand):
             near=line.near,
             filters=_filters(needs, line.free),
             age=line.age,
+            as_typed=options["as_typed"],
             per_page=options["limit"] or 50,
             within_miles=_miles(options),
         )

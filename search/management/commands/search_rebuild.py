@@ -5,12 +5,11 @@ from argparse import ArgumentParser
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from search.actions import rebuild
-from search.engine.base import SearchUnavailableError
-from search.lock import BusyError
+from search.management.engines import add_engine, on_each
 from search.terms import Document
 
 
@@ -21,16 +20,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """For which engine."""
-        parser.add_argument("--engine", help="another engine than SEARCH_ENGINE")
+        add_engine(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """With a progress bar, and the count at the end."""
+        on_each(options["engine"], self._rebuild, "The old index is still in service.")
+
+    def _rebuild(self, name: str, label: str) -> None:
         began = time.monotonic()
-        try:
-            count = rebuild(options["engine"], progress=_bar)
-        except (SearchUnavailableError, BusyError) as resting:
-            raise CommandError(f"{resting} The old index is still in service.") from resting
-        self.stdout.write(f"{count} services indexed in {time.monotonic() - began:.1f} seconds.")
+        count = rebuild(name, progress=_bar)
+        self.stdout.write(f"{label}{count} services indexed in {time.monotonic() - began:.1f} seconds.")
 
 
 def _bar(documents: Iterable[Document], total: int) -> Iterable[Document]:

@@ -3,11 +3,10 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from search.actions import sweep, sync
-from search.engine.base import SearchUnavailableError
-from search.lock import BusyError
+from search.management.engines import add_engine, on_each
 
 
 class Command(BaseCommand):
@@ -17,19 +16,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """For which engine, and whether to mend."""
-        parser.add_argument("--engine", help="another engine than SEARCH_ENGINE")
+        add_engine(parser)
         parser.add_argument("--queue-only", action="store_true", help="leave the mending to search_sync")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """One line of counts; then the mending."""
-        try:
-            swept = sweep(options["engine"])
+        """One line of counts for each engine; then the mending."""
+        self.mend = not options["queue_only"]
+        on_each(options["engine"], self._sweep, "What differs is queued: run search_sync later.")
+
+    def _sweep(self, name: str, label: str) -> None:
+        swept = sweep(name)
+        self.stdout.write(
+            f"{label}{swept.compared} listings compared: {swept.missing} missing, {swept.changed} changed, "
+            f"{swept.extra} that should not be there."
+        )
+        if self.mend:
+            done = sync(name)
             self.stdout.write(
-                f"{swept.compared} listings compared: {swept.missing} missing, {swept.changed} changed, "
-                f"{swept.extra} that should not be there."
+                f"{label}{done.put} put in, {done.removed} taken out, {done.set_aside} set aside."
             )
-            if not options["queue_only"]:
-                done = sync(options["engine"])
-                self.stdout.write(f"{done.put} put in, {done.removed} taken out, {done.set_aside} set aside.")
-        except (SearchUnavailableError, BusyError) as resting:
-            raise CommandError(f"{resting} What differs is queued: run search_sync later.") from resting

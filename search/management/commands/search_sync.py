@@ -1,24 +1,14 @@
 """Bring the search index up to date with what editors published."""
 
-import logging
-import signal
-import threading
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
-from django.db.utils import OperationalError
+from django.core.management.base import BaseCommand
 
 from search.actions import Synced, sync
-from search.engine.base import SearchUnavailableError
-from search.lock import BusyError
-
-logger = logging.getLogger(__name__)
-
-LONGEST_REST = 60.0
-#: Tasks between two looks at whether to stop.
-AT_ONCE = 1000
+from search.engine import kept
+from search.management.engines import add_engine, on_each
+from search.management.following import follow
 
 
 class Command(BaseCommand):
@@ -32,44 +22,27 @@ class Command(BaseCommand):
             "--follow", action="store_true", help="go on until told to stop (SIGTERM, Ctrl-C)"
         )
         parser.add_argument("--every", type=float, default=1.0, help="seconds between looks with --follow")
-        parser.add_argument("--limit", type=int, help="at most this many waiting tasks")
-        parser.add_argument("--engine", help="another engine than SEARCH_ENGINE")
+        parser.add_argument("--limit", type=int, help="at most this many waiting tasks of each engine")
+        add_engine(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Once, or until stopped."""
+        self.limit = options["limit"]
         if options["follow"]:
-            self._follow(options)
-            return
-        try:
-            self._say(sync(options["engine"], options["limit"]))
-        except (SearchUnavailableError, BusyError) as resting:
-            raise CommandError(f"{resting} What waits is kept: run this again.") from resting
+            names = [options["engine"]] if options["engine"] else list(kept())
+            self.stdout.write("Following what is published. Stop with Ctrl-C.")
+            self.stdout.flush()
+            follow(names, options["every"], self.limit, self._say)
+            self.stdout.write("Stopped; nothing was left half-done.")
+        else:
+            on_each(options["engine"], self._once, "What waits is kept: run this again.")
 
-    def _follow(self, options: dict[str, Any]) -> None:
-        stop = threading.Event()
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: stop.set())
-        self.stdout.write("Following what is published. Stop with Ctrl-C.")
-        self.stdout.flush()
-        rest = options["every"]
-        while not stop.is_set():
-            try:
-                done = sync(options["engine"], options["limit"] or AT_ONCE, wait=options["every"])
-                rest = options["every"]
-                if done != Synced():
-                    self._say(done)
-                    rest = 0.0
-            except (SearchUnavailableError, BusyError, OperationalError) as lost:
-                rest = min(max(rest, options["every"]) * 2, LONGEST_REST)
-                logger.warning(
-                    "The index can't be written now (%s); what waits is kept.", type(lost).__name__
-                )
-            close_old_connections()
-            stop.wait(rest)
-        self.stdout.write("Stopped; nothing was left half-done.")
+    def _once(self, name: str, label: str) -> None:
+        self._say(label, sync(name, self.limit))
 
-    def _say(self, done: Synced) -> None:
+    def _say(self, label: str, done: Synced) -> None:
         self.stdout.write(
-            f"{done.tasks} tasks: {done.put} put in, {done.removed} taken out, {done.set_aside} set aside."
+            f"{label}{done.tasks} tasks: {done.put} put in, {done.removed} taken out, "
+            f"{done.set_aside} set aside."
         )
         self.stdout.flush()

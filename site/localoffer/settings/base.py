@@ -25,7 +25,17 @@ SEARCH_ENGINE = env("SEARCH_ENGINE", default="embedded")
 SEARCH_INDEX_DIR = Path(env("SEARCH_INDEX_DIR", default=str(VAR / "index")))
 # With this on, a published change reaches the index right after its transaction, in the same process.
 SEARCH_SYNC_INLINE = env.bool("SEARCH_SYNC_INLINE", default=False)
+# Elasticsearch, when SEARCH_ENGINE is "elastic": its address, and an API key or else a user and a password.
 ES_URL = env("ES_URL", default="")
+ES_API_KEY = env("ES_API_KEY", default="")
+ES_USER = env("ES_USER", default="")
+ES_PASSWORD = env("ES_PASSWORD", default="")
+# The file with the certificate (PEM) that signs the server's, when it is one of your own.
+ES_CA = env("ES_CA", default="")
+# Seconds a family's question may wait for it before the embedded index answers instead.
+ES_TIMEOUT = env.float("ES_TIMEOUT", default=2.0)
+# The names of its indexes begin with this, so that several sites may share one server.
+ES_INDEX_PREFIX = env("ES_INDEX_PREFIX", default="signpost")
 # How a family reaches the people who keep the listings. Empty: the pages don't offer it.
 EDITORS_EMAIL = env("EDITORS_EMAIL", default="")
 EDITORS_PHONE = env("EDITORS_PHONE", default="")
@@ -225,6 +235,10 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["mail"], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+        # A line for every request to Elasticsearch, and several when it is away: the standby says it once,
+        # the follower when it can't write, and what was refused is shown to editors.
+        "elastic_transport": {"level": "ERROR"},
+        "search.engine.elastic": {"level": "ERROR"},
         # Two lines for every row that Wagtail looks at bury the rest.
         "django_tasks": {"level": "WARNING"},
     },
