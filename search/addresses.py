@@ -10,6 +10,8 @@ from django.urls import reverse
 from search.found import Question
 from search.terms import Box, Facet
 
+#: The key under which a place read from the words is taken away; a wish has a key of its own.
+PLACE = "place"
 #: Miles offered for "within"; an address may say any number between the two limits.
 MILES = (2, 5, 10, 15, 20, 30, 50)
 MILES_LEAST, MILES_MOST = 0.5, 100.0
@@ -34,6 +36,9 @@ def query_string(question: Question, view: View = View.LIST) -> str:
     pairs: list[tuple[str, str]] = []
     if question.words:
         pairs.append(("q", question.words))
+        if question.as_typed:
+            pairs.append(("as_typed", "1"))
+        pairs += [("ignore", key) for key in sorted(set(question.ignore))]
     if question.near:
         pairs.append(("near", question.near))
     if question.within_miles != default.within_miles:
@@ -73,6 +78,16 @@ def choosing(question: Question, facet: Facet, codes: Iterable[str]) -> Question
     if picked:
         filters[facet] = picked
     return replace(question, filters=filters, page=1)
+
+
+def ignoring(question: Question, key: str) -> Question:
+    """The same question with one thing that was understood taken away, from its first page."""
+    return replace(question, ignore=tuple(sorted({*question.ignore, key})), page=1)
+
+
+def saying(question: Question, words: str) -> Question:
+    """The question with other words: what was taken away of the old ones says nothing of the new."""
+    return replace(question, words=words, as_typed=False, ignore=(), page=1)
 
 
 def without(question: Question, facet: Facet, code: str) -> Question:

@@ -5,7 +5,6 @@ from typing import Any
 
 from search.found import Found, Result
 from search.terms import Group
-from search.understanding import understand
 
 HEADINGS = {
     Group.NEAR: "Near you",
@@ -17,25 +16,8 @@ HEADINGS = {
 
 def as_json(found: Found) -> dict[str, Any]:
     """The answer as plain values: understood, total, results and facets."""
-    question = found.question
-    place = found.place
     return {
-        "understood": {
-            "words": list(understand(question.words).words),
-            "near": place
-            and {
-                "label": place.label,
-                "lat": place.lat,
-                "lon": place.lon,
-                "precision": str(place.precision),
-                "note": place.note,
-            },
-            "place_problem": found.place_problem,
-            "within_miles": round(question.within_miles, 3),
-            "age": question.age,
-            "filters": {str(facet): list(codes) for facet, codes in question.filters.items()},
-            "suggestion": found.suggestion,
-        },
+        "understood": _understood(found),
         "total": found.total,
         "results": [_result(result) for result in found.results],
         "facets": {
@@ -45,6 +27,35 @@ def as_json(found: Found) -> dict[str, Any]:
             ]
             for choices in found.facets
         },
+    }
+
+
+def _understood(found: Found) -> dict[str, Any]:
+    question, place, said = found.question, found.place, found.understood
+    elsewhere = said.elsewhere
+    return {
+        "words": list(said.words),
+        "near": place
+        and {
+            "label": place.label,
+            "lat": place.lat,
+            "lon": place.lon,
+            "precision": str(place.precision),
+            "note": place.note,
+        },
+        "place_problem": found.place_problem,
+        "within_miles": round(question.within_miles, 3),
+        "age": question.age,
+        "filters": {str(facet): list(codes) for facet, codes in question.filters.items()},
+        "place": said.place,
+        "respelled": {one.typed: one.meant for one in said.respelled},
+        "sought": [one.text for one in said.sought],
+        "wishes": [one.key for one in said.wishes],
+        "danger": said.danger,
+        "elsewhere": elsewhere
+        and {"text": elsewhere.text, "message": elsewhere.message, "url": elsewhere.url},
+        "nothing": said.nothing,
+        "unknown": list(said.unknown),
     }
 
 
@@ -66,6 +77,7 @@ def as_text(found: Found) -> str:
 
 
 def _heading(found: Found) -> Iterable[str]:
+    yield from _said_first(found)
     if found.place_problem:
         yield found.place_problem
     if found.place:
@@ -73,10 +85,28 @@ def _heading(found: Found) -> Iterable[str]:
         if found.place.note:
             yield found.place.note
     yield "Nothing found." if not found.total else f"{found.total} found."
-    if found.suggestion:
-        yield f"Did you mean: {found.suggestion}?"
+    said = found.understood
+    if said.respelled:
+        yield f"Showing results for: {said.spelled}. With --as-typed: {said.text}"
+    if found.place_said:
+        yield f"The place was read from the words: {found.place_said}"
+    if said.sought:
+        yield "Looked for: " + "; ".join(one.text for one in said.sought)
+    if said.wishes:
+        yield "Shown first: " + "; ".join(one.text for one in said.wishes)
     if found.age_not_stated:
         yield f"{found.age_not_stated} more don't say for which ages they are."
+
+
+def _said_first(found: Found) -> Iterable[str]:
+    said = found.understood
+    if said.danger:
+        yield "If someone is in danger now, ring 999."
+        yield from (f"  {line.name} {line.phone} {line.text}".rstrip() for line in found.urgent)
+    if said.elsewhere:
+        yield f"Not in this directory. {said.elsewhere.message} {said.elsewhere.url}".rstrip()
+    elif said.nothing:
+        yield "This directory holds no help for: " + ", ".join(said.unknown or said.words)
 
 
 def _result(result: Result) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django import forms
 
-from search.addresses import MILES_LEAST, MILES_MOST, View
+from search.addresses import MILES_LEAST, MILES_MOST, PLACE, View
 from search.ages import AGE_BANDS
 from search.found import Question
 from search.terms import Box, Facet, Group, Sort
@@ -16,6 +16,7 @@ from search.terms import Box, Facet, Group, Sort
 WORDS_MOST = 200
 PLACE_MOST = 100
 CODES_MOST = 20
+IGNORED_MOST = 20
 PAGE_MOST = 5000
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 BANDS = frozenset(code for code, _, _ in AGE_BANDS) | {"not-stated"}
@@ -43,6 +44,9 @@ class FindForm(forms.Form):
 
     Only what a person types can be wrong, and is answered with how to mend it. The rest is codes that the
     pages made: one that means nothing is left out.
+
+    A page of results also sends ``was``, the words it answered, and ``read``, the place it read from them and
+    shows in the box for places. So new words start afresh, and emptying that box takes the place away.
     """
 
     q = forms.CharField(required=False, label="What do you need?")
@@ -86,9 +90,18 @@ class FindForm(forms.Form):
 
     def question(self) -> Question:
         """What was asked, in the one spelling that an address has."""
+        words, near, ignored = self.cleaned_data["q"], self.cleaned_data["near"], self._keys("ignore")
+        same = bool(words) and self._last("was") in ("", words)
+        read = self._last("read")
+        if same and read and near.casefold() == read.casefold():
+            near = ""  # the box only showed what was read from the words
+        elif same and read and not near:
+            ignored |= {PLACE}
         return Question(
-            words=self.cleaned_data["q"],
-            near=self.cleaned_data["near"],
+            words=words,
+            near=near,
+            as_typed=same and self._last("as_typed") == "1",
+            ignore=tuple(sorted(ignored)[:IGNORED_MOST]) if same else (),
             within_miles=self._within(),
             filters={facet: codes for facet in Facet if (codes := self._codes(facet))},
             age=self.cleaned_data["age"],
@@ -121,6 +134,9 @@ class FindForm(forms.Form):
         if facet is Facet.AGE:
             asked = (code for code in asked if code in BANDS)
         return tuple(sorted({code for code in asked if CODE.fullmatch(code)})[:CODES_MOST])
+
+    def _keys(self, name: str) -> set[str]:
+        return {key for key in self._all(name) if CODE.fullmatch(key)}
 
     def _one_of(self, kind: type[Choice], name: str) -> Choice | None:
         try:

@@ -18,7 +18,7 @@ from search.forms import FindForm, tidy
 from search.found import Question
 from search.ground import ground
 from search.layout import lay_out, map_data, shelves
-from search.terms import Facet
+from search.terms import Facet, Suggestion
 
 View = Callable[[HttpRequest], HttpResponse]
 SUGGEST_MOST = 60
@@ -76,7 +76,13 @@ def suggest(request: HttpRequest) -> HttpResponse:
         held = queries.suggest(text) if len(text) > 1 else ()
     except SearchUnavailableError:
         held = ()
-    return JsonResponse({"suggestions": [{"text": line.text, "kind": line.kind} for line in held]})
+    return JsonResponse({"suggestions": [_line(one) for one in held]})
+
+
+def _line(one: Suggestion) -> dict[str, str]:
+    line = {"text": one.text, "kind": one.kind}
+    # What goes into the box for places, without the words before it.
+    return line | {"place": one.code} if one.kind == "place" else line
 
 
 @require_safe

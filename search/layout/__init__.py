@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from locations.geometry import MILE_KM
 from search.addresses import View, address, box_text, choosing, plain
-from search.found import FacetChoices, Found, Question, Result
-from search.layout.heading import chips, heading, subject
+from search.found import FacetChoices, Found, Question, Result, UrgentLine
+from search.layout.heading import heading, subject
 from search.layout.links import (
     columns,
     distances,
@@ -18,11 +18,11 @@ from search.layout.links import (
     one_list,
     pager,
     sorts,
-    spelled,
     views,
     widen,
 )
 from search.layout.parts import Choice, Counted, Filter, Link, Pager, Section, Shelf
+from search.layout.understood import chips, meant, place_read, spelled, urgent, wishes
 from search.terms import Facet, Group
 
 __all__ = ["Page", "lay_out", "map_data", "shelves"]
@@ -35,6 +35,8 @@ TITLES = {
 }
 #: Groups whose results a family travels to; the office of a service that comes to them is no pin.
 PLACED = (Group.NEAR, Group.LISTED)
+#: Words named as unknown on a page that holds nothing; more would be a wall of her own words.
+UNKNOWN_SAID = 3
 SEE_ALL = {
     Group.NEAR: "See all {} near you",
     Group.COVERS: "See all {} that come to you or cover your area",
@@ -50,7 +52,10 @@ class Page:
     view: View
     heading: str
     subject: str
+    urgent: tuple[UrgentLine, ...]
     chips: tuple[Link, ...]
+    wishes: tuple[Link, ...]
+    place_read: Link | None
     groups: tuple[Link, ...]
     sections: tuple[Section, ...]
     pager: Pager | None
@@ -64,6 +69,8 @@ class Page:
     widen: tuple[Link, ...]
     place_choices: tuple[Link, ...]
     spelled: Link | None
+    meant: str
+    unknown: tuple[str, ...]
     looser: tuple[Link, ...]
     nothing_near: bool
     within: str
@@ -88,7 +95,10 @@ def lay_out(found: Found, view: View) -> Page:
         view=view,
         heading=heading(found),
         subject=subject(found),
+        urgent=urgent(found),
         chips=tuple(chips(found, view)),
+        wishes=tuple(wishes(found, view)),
+        place_read=place_read(found, view),
         groups=tuple(groups(found, view)),
         sections=tuple(_sections(found, view)),
         pager=pager(found, view) if one_list(found, view) else None,
@@ -98,18 +108,20 @@ def lay_out(found: Found, view: View) -> Page:
         within_choices=tuple(distances(asked)),
         sort_choices=tuple(Choice(sort.value, text, sort == asked.sort) for sort, text in sorts(found)),
         columns=tuple(columns(found, view)),
-        kept=tuple(kept(asked, view)),
+        kept=tuple(kept(found, view)),
         widen=tuple(widen(found, view)),
         place_choices=tuple(
             Link(label, address(replace(asked, near=text, page=1), view))
             for text, label in (found.place.choices if found.place else ())
         ),
         spelled=spelled(found, view),
+        meant=meant(found),
+        unknown=found.understood.unknown[:UNKNOWN_SAID],
         looser=tuple(looser(found, view)),
         nothing_near=_nothing_near(found),
         within=f"{plain(asked.within_miles)} mile{'' if asked.within_miles == 1 else 's'}",
         here=address(asked, view),
-        carry="?" + urlencode({"near": asked.near}) if found.place else "",
+        carry="?" + urlencode({"near": asked.near or found.place_said}) if found.place else "",
         every_group=address(replace(first, group=None), view),
         every_age=address(replace(choosing(first, Facet.AGE, ()), age=None), view),
         unfiltered=address(replace(first, filters={}, age=None), view),
@@ -161,7 +173,7 @@ def map_data(page: Page, *, base: str, tiles: str, attribution: str) -> dict[str
 
 
 def _nothing_near(found: Found) -> bool:
-    if not found.place or found.question.group not in (None, Group.NEAR):
+    if not found.place or found.understood.nothing or found.question.group not in (None, Group.NEAR):
         return False
     return not found.groups.get(Group.NEAR)
 

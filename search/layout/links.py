@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from search.addresses import MILES, View, address, choosing, plain
+from search.addresses import MILES, PLACE, View, address, choosing, ignoring, plain, saying
 from search.found import Found, Question
 from search.layout.heading import label_of
 from search.layout.parts import Choice, Link, Pager, Step
@@ -84,12 +84,21 @@ def views(first: Question, view: View) -> Iterator[Link]:
         yield Link(text, address(first, kind) + anchor, kind == view)
 
 
-def kept(asked: Question, view: View) -> Iterator[tuple[str, str]]:
-    """What the form carries along unseen."""
+def kept(found: Found, view: View) -> Iterator[tuple[str, str]]:
+    """What the form carries along unseen. FindForm says what the last two are for."""
+    asked = found.question
     if view != View.LIST:
         yield "view", view.value
     if asked.group:
         yield "group", asked.group.value
+    if asked.as_typed:
+        yield "as_typed", "1"
+    for key in asked.ignore:
+        yield "ignore", key
+    if found.place_said:
+        yield "read", found.place_said
+    if found.place_said or asked.as_typed or asked.ignore:
+        yield "was", asked.words
 
 
 def widen(found: Found, view: View) -> Iterator[Link]:
@@ -100,21 +109,32 @@ def widen(found: Found, view: View) -> Iterator[Link]:
         yield Link(f"Look within {miles} miles", address(replace(asked, within_miles=float(miles)), view))
 
 
-def spelled(found: Found, view: View) -> Link | None:
-    if not found.suggestion:
-        return None
-    return Link(found.suggestion, address(replace(found.question, words=found.suggestion, page=1), view))
-
-
 def looser(found: Found, view: View) -> Iterator[Link]:
     """When nothing is found: the same question with one part of it taken back."""
     if found.total:
         return
     asked = replace(found.question, page=1, group=None)
+    if asked.as_typed:
+        yield Link("with the spelling put right", address(replace(asked, as_typed=False), view))
+    if not found.understood.nothing:
+        yield from _with_less(found, asked, view)
+    near = asked.near or found.place_said
+    # Words that nobody knows here are known nowhere, unless a part of them was taken for a place.
+    if near and (found.place_said or not found.understood.nothing):
+        anywhere = replace(asked, near="") if asked.near else ignoring(asked, PLACE)
+        yield Link("everywhere, not only near " + _named(found, near), address(anywhere, view))
+    if asked.words and (near or asked.filters):
+        fewer = replace(saying(asked, ""), near=near)
+        yield Link(f"without the words \u201c{asked.words}\u201d", address(fewer, view))
+
+
+def _with_less(found: Found, asked: Question, view: View) -> Iterator[Link]:
     for facet, codes in asked.filters.items():
         labels = ", ".join(label_of(found, facet, code) for code in codes)
         yield Link(f"without \u201c{labels}\u201d", address(choosing(asked, facet, ()), view))
     if asked.age is not None:
         yield Link(f"for any age, not only {plain(asked.age)}", address(replace(asked, age=None), view))
-    if asked.words and (asked.near or asked.filters):
-        yield Link(f"without the words \u201c{asked.words}\u201d", address(replace(asked, words=""), view))
+
+
+def _named(found: Found, near: str) -> str:
+    return found.place.label if found.place else f"\u201c{near}\u201d"

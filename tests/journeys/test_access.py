@@ -17,6 +17,9 @@ PAGES = {
     "table": "/find/?q=club&near=TA6+4RN&view=table",
     "nothing near": "/find/?q=autism+youth+club&near=Exford&within=5",
     "nothing": "/find/?q=zzzz&need=autism",
+    "place and wishes in the words": "/find/?q=free+autism+club+for+my+7+year+old+near+bridgewater",
+    "danger": "/find/?q=she+is+hurting+herself",
+    "elsewhere": "/find/?q=potholes",
     "place unknown": "/find/?q=club&near=Halbeath",
     "place with namesakes": "/find/?q=club&near=Wells",
     "errors": "/find/?age=seven&q=" + "a" * 300,
@@ -64,6 +67,19 @@ def test_axe_finds_nothing_with_the_map_open_or_on_a_page_about_a_service(visito
     page.get_by_role("link", name="Everything from").click()
     assert problems(visitor) == []
     assert not visitor.wrong
+
+
+@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
+def test_axe_finds_nothing_while_suggestions_are_open(visitor: Visitor):
+    page = visitor.open("/")
+    page.get_by_label("What do you need?").focus()
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.type("autism")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert problems(visitor) == []
+    page.keyboard.press("ArrowDown")
+    assert problems(visitor) == []
+    assert visitor.wrong == []
 
 
 def test_an_editor_works_in_wagtail_and_the_policy_stops_nothing(visitor: Visitor):

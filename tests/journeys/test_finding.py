@@ -45,17 +45,6 @@ def test_she_finds_a_club_with_the_keyboard_alone(visitor: Visitor):
     assert not visitor.wrong
 
 
-def test_lines_under_the_box_help_her_to_type(visitor: Visitor):
-    page = visitor.open("/")
-    box = page.get_by_label("What do you need?")
-    box.press_sequentially("thurs")
-    expect(page.get_by_role("option").first).to_be_visible()
-    box.press("ArrowDown")
-    box.press("Enter")
-    expect(box).to_have_value("Thursday Crew")
-    assert page.url == visitor.server.address + "/"
-
-
 @pytest.mark.parametrize("visitor", [NO_SCRIPT], indirect=True)
 def test_without_javascript_she_searches_filters_and_turns_the_page(visitor: Visitor):
     page = visitor.open("/")

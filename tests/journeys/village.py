@@ -53,6 +53,7 @@ def build(folder: Path) -> None:
         verbosity=0,
     )
     call_command("load_taxonomies", ROOT / "fixtures" / "reference" / "taxonomies.json", verbosity=0)
+    call_command("load_thesaurus", verbosity=0)
     fill()
     get_user_model().objects.create_superuser("editor", "editor@example.org", "journey-journey-1")
     call_command("search_rebuild", verbosity=0)

@@ -10,8 +10,10 @@ from django.core.management.base import CommandError
 from locations.geometry import MILE_KM
 from search import actions
 from search.found import Question
+from search.models import ThesaurusEntry, UrgentContact
 from search.queries import find
 from search.terms import Facet
+from search.understanding.knowledge import Role
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,35 @@ def test_json_has_exactly_the_promised_shape(somerset):
     assert 0 < first["distance_km"] < 1
     assert first["why"]
     assert {"code": "free", "label": "Free", "count": 1, "chosen": False} in said["facets"]["cost"]
+
+
+def test_what_was_understood_is_told_in_json(somerset):
+    said = answer("yuoth club in exford")["understood"]
+    assert said["place"] == "Exford"
+    assert said["near"]["label"] == "Exford"
+    assert said["respelled"] == {"yuoth": "youth"}
+    assert said["sought"] == ["youth", "club"]
+    assert (said["wishes"], said["danger"], said["elsewhere"], said["nothing"]) == ([], False, None, False)
+
+
+def test_the_spelling_is_left_alone_when_asked_to(somerset):
+    assert answer("yuoth", "--as-typed")["understood"]["respelled"] == {}
+    assert answer("yuoth")["total"] > answer("yuoth", "--as-typed")["total"]
+
+
+def test_danger_and_what_is_elsewhere_come_before_everything(somerset):
+    ThesaurusEntry.objects.create(
+        code="harm", role=Role.DANGER, name="Self-harm", phrases="hurting herself", look_for="youth"
+    )
+    ThesaurusEntry.objects.create(
+        code="roads", role=Role.ELSEWHERE, name="Roads", phrases="potholes", message="Ask the roads team."
+    )
+    UrgentContact.objects.create(name="Childline", phone="0800 1111")
+    danger = run("hurting herself").splitlines()
+    assert danger[:2] == ["If someone is in danger now, ring 999.", "  Childline 0800 1111"]
+    assert run("potholes").splitlines() == ["Not in this directory. Ask the roads team.", "Nothing found."]
+    assert answer("potholes")["understood"]["elsewhere"]["text"] == "Roads"
+    assert answer("xqzzy")["understood"]["unknown"] == ["xqzzy"]
 
 
 def test_a_page_would_show_the_same(somerset):

@@ -23,7 +23,7 @@ const { code } = await esbuild.transform(sheet.css, { loader: 'css', minify: tru
 await writeFile(join(out, 'site.css'), code)
 
 await esbuild.build({
-  entryPoints: [join(here, 'scripts', 'site.js'), join(here, 'scripts', 'map.js')],
+  entryPoints: ['site.js', 'map.js', 'suggest.js'].map(name => join(here, 'scripts', name)),
   outdir: out,
   bundle: true,
   minify: true,

@@ -9,7 +9,10 @@ from search.forms import FindForm
 
 
 def test_what_was_asked_survives_being_shared():
-    query = "q=autism+club&near=TA6+4RN&within=20&age=7&need=autism&cost=free&group=near&sort=name&view=table"
+    query = (
+        "q=autism+club&as_typed=1&ignore=free&ignore=place&near=TA6+4RN&within=20&age=7&need=autism&cost=free"
+        "&group=near&sort=name&view=table"
+    )
     form = FindForm(QueryDict(query))
     assert form.is_valid()
     assert query_string(form.question(), form.view()) == query
@@ -21,9 +24,27 @@ def test_nothing_that_only_says_the_default_stays_in_an_address():
     assert query_string(form.question(), form.view()) == ""
 
 
-names = st.sampled_from(["q", "near", "within", "age", "need", "group", "sort", "view", "page", "box", "x"])
+names = st.sampled_from(
+    [
+        "q",
+        "near",
+        "within",
+        "age",
+        "need",
+        "group",
+        "sort",
+        "view",
+        "page",
+        "box",
+        "x",
+        "as_typed",
+        "ignore",
+        "was",
+        "read",
+    ]
+)
 odd = st.text(max_size=30) | st.sampled_from(
-    ["nan", "1e999", "-1", "7", "2.55", "5-10", "51,-3,52,-2", "\x00"]
+    ["nan", "1e999", "-1", "1", "7", "2.55", "5-10", "51,-3,52,-2", "\x00", "free", "place", "Wells", "wells"]
 )
 
 
@@ -39,6 +60,48 @@ def test_whatever_an_address_says_it_has_one_spelling_and_reading_that_changes_n
     again = FindForm(QueryDict(once))
     assert again.is_valid()
     assert query_string(again.question(), again.view()) == once
+
+
+def asked(query: str):
+    form = FindForm(QueryDict(query))
+    assert form.is_valid()
+    return form.question()
+
+
+def test_what_she_took_away_has_one_order_and_only_keys():
+    query = "q=club&ignore=place&ignore=free&ignore=free&ignore=%3Cb%3E&ignore=" + "a" * 200
+    assert query_string(asked(query)) == "q=club&ignore=free&ignore=place"
+    many = "q=club" + "".join(f"&ignore=k{number:03}" for number in range(500))
+    assert len(asked(many).ignore) == 20
+
+
+def test_without_words_nothing_of_them_can_have_been_taken_away():
+    assert query_string(asked("near=Wells&as_typed=1&ignore=free")) == "near=Wells"
+
+
+def test_what_she_took_away_stays_when_she_ticks_a_filter():
+    kept = "was=club+in+wells&read=Wells&as_typed=1&ignore=free"
+    assert query_string(asked(f"q=club+in+wells&near=Wells&{kept}&cost=free")) == (
+        "q=club+in+wells&as_typed=1&ignore=free&cost=free"
+    )
+
+
+def test_new_words_in_the_box_start_afresh_near_the_place_that_it_shows():
+    kept = "was=club+in+wells&read=Wells&as_typed=1&ignore=free"
+    assert query_string(asked(f"q=respite&near=Wells&{kept}")) == "q=respite&near=Wells"
+    assert query_string(asked(f"q=respite+in+Frome&{kept}")) == "q=respite+in+Frome"
+
+
+def test_emptying_the_box_for_places_takes_the_place_out_of_her_words():
+    assert query_string(asked("q=street+dance&near=&was=street+dance&read=Street")) == (
+        "q=street+dance&ignore=place"
+    )
+
+
+def test_another_place_in_its_box_beats_the_one_in_her_words():
+    assert query_string(asked("q=club+in+wells&near=Frome&was=club+in+wells&read=Wells")) == (
+        "q=club+in+wells&near=Frome"
+    )
 
 
 def test_a_place_of_ten_thousand_letters_is_answered_with_how_to_mend_it():

@@ -52,8 +52,8 @@ def test_nothing_near_says_so_with_the_nearest_and_an_offer_to_widen(client: Cli
 def test_words_that_find_nothing_offer_ways_on(client: Client):
     service("Sparks", kinds=["club"], needs=["autism"])
     index()
-    page = read(client, "/find/?q=zzzz&need=autism")
-    assert "We found nothing for “zzzz” with what you ticked." in page
+    page = read(client, "/find/?q=sparks&need=autism&cost=free")
+    assert "We found nothing for “sparks” with what you ticked." in page
     assert "Search without “Autism”" in page
     assert "Browse by need" in page
 

@@ -2,8 +2,8 @@
 import { createAll, ErrorSummary, ServiceNavigation, SkipLink } from 'govuk-frontend'
 
 import { openMapWhenSeen } from './open-map.js'
+import { suggestWhenFocused } from './open-suggest.js'
 import { share } from './share.js'
-import { suggest } from './suggest.js'
 import { tidyAddress } from './tidy-address.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -12,6 +12,6 @@ createAll(ServiceNavigation)
 createAll(SkipLink)
 
 for (const form of document.querySelectorAll('#find')) tidyAddress(form)
-for (const box of document.querySelectorAll('[data-suggest]')) suggest(box)
+for (const box of document.querySelectorAll('[data-suggest]')) suggestWhenFocused(box)
 for (const tools of document.querySelectorAll('[data-share]')) share(tools)
 for (const map of document.querySelectorAll('[data-from]')) openMapWhenSeen(map)

@@ -1,96 +1,120 @@
-// Lines under the search box while typing: the combobox pattern of the WAI-ARIA authoring practices.
-const WAIT = 150
-const SAID = { need: 'a need', kind: 'a kind of help', organisation: 'who offers it', service: 'a listing' }
+// Lines under the search box while typing. The box is accessible-autocomplete's from here on; it takes the
+// place, the words, the name and the descriptions of the plain one, so that the form is the same form.
+import accessibleAutocomplete from 'accessible-autocomplete'
 
-export function suggest (box) {
-  const list = document.createElement('ul')
+const WAIT = 150
+const LEAST = 2
+const SAID = {
+  need: 'a need',
+  kind: 'a kind of help',
+  organisation: 'who offers it',
+  service: 'a listing',
+  place: 'a place'
+}
+const HINT = 'Suggestions come as you type. Use the up and down arrow keys to read them and Enter to choose one.'
+
+export function suggest (plain) {
+  const near = plain.form.elements.namedItem('near')
   const said = document.createElement('span')
-  let timer, asked, at = -1
-  list.id = `${box.id}-suggestions`
-  list.className = 'suggestions'
-  list.setAttribute('role', 'listbox')
-  list.setAttribute('aria-label', 'Suggestions')
-  list.hidden = true
   said.className = 'govuk-visually-hidden'
   said.setAttribute('role', 'status')
-  box.after(list, said)
-  for (const [name, value] of Object.entries({
-    role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id
-  })) box.setAttribute(name, value)
 
-  const close = () => {
-    list.hidden = true
-    at = -1
-    box.setAttribute('aria-expanded', 'false')
-    box.removeAttribute('aria-activedescendant')
-  }
-
-  const mark = next => {
-    at = (next + list.children.length) % list.children.length
-    for (const [place, line] of [...list.children].entries()) line.setAttribute('aria-selected', place === at)
-    box.setAttribute('aria-activedescendant', list.children[at].id)
-    list.children[at].scrollIntoView({ block: 'nearest' })
-  }
-
-  const choose = line => {
-    box.value = line.dataset.text
-    close()
-  }
-
-  const show = suggestions => {
-    list.replaceChildren(...suggestions.map(({ text, kind }, place) => {
-      const line = document.createElement('li')
-      line.id = `${list.id}-${place}`
-      line.className = 'suggestions__line'
-      line.setAttribute('role', 'option')
-      line.setAttribute('aria-selected', 'false')
-      line.dataset.text = text
-      line.textContent = text
-      if (SAID[kind]) {
-        const what = document.createElement('span')
-        what.className = 'suggestions__kind'
-        what.textContent = ` (${SAID[kind]})`
-        line.append(what)
-      }
-      return line
-    }))
-    at = -1
-    list.hidden = !suggestions.length
-    box.setAttribute('aria-expanded', String(suggestions.length > 0))
-    said.textContent = suggestions.length ? `${suggestions.length} suggestions` : ''
-  }
-
-  const ask = async () => {
-    asked?.abort()
-    asked = new AbortController()
-    const text = box.value.trim()
-    if (text.length < 2) return close()
-    try {
-      const url = `${box.dataset.suggest}?${new URLSearchParams({ text })}`
-      const answer = await fetch(url, { signal: asked.signal })
-      if (answer.ok && document.activeElement === box) show((await answer.json()).suggestions)
-    } catch {
-      close() // Suggestions are a help; searching works without them.
+  const held = document.createElement('div')
+  const typed = () => held.querySelector('input')?.value ?? ''
+  accessibleAutocomplete({
+    element: held,
+    id: plain.id,
+    name: plain.name,
+    source: asking(plain, typed),
+    minLength: LEAST,
+    displayMenu: 'overlay',
+    confirmOnBlur: false,
+    showNoOptionsFound: false,
+    inputClasses: plain.className,
+    menuAttributes: { 'aria-label': 'Suggestions', 'aria-labelledby': null },
+    templates: { inputValue: keeps, suggestion: shown },
+    tAssistiveHint: () => HINT,
+    tStatusQueryTooShort: () => '',
+    tStatusNoResults: () => '',
+    tStatusResults: (count, chosen) => `${count} suggestion${count === 1 ? '' : 's'}. ${chosen}`,
+    tStatusSelectedOption: (_, count, at) => `${at + 1} of ${count}`,
+    onConfirm: one => {
+      if (one?.kind !== 'place' || !near) return
+      near.value = one.place
+      said.textContent = `${one.place} is now in the box for a postcode or place.`
     }
-  }
+  })
+  replace(plain, held, said)
+}
 
-  box.addEventListener('input', () => {
+// One request on its way at most; an answer to older words is never shown.
+function asking (plain, now) {
+  let timer, asked
+  let before = plain.value === plain.defaultValue ? plain.value : null // hers from the page before: not typed now
+  return (typed, show) => {
     clearTimeout(timer)
-    timer = setTimeout(ask, WAIT)
-  })
+    asked?.abort()
+    if (typed === before || typed.trim().length < LEAST) return show([])
+    before = null
+    timer = setTimeout(async () => {
+      asked = new AbortController()
+      try {
+        const url = `${plain.dataset.suggest}?${new URLSearchParams({ text: typed.trim() })}`
+        const answer = await fetch(url, { signal: asked.signal })
+        const lines = answer.ok ? (await answer.json()).suggestions : []
+        show(now() === typed ? lines : [])
+      } catch (lost) {
+        if (lost.name !== 'AbortError') show([]) // Suggestions are a help; searching works without them.
+      }
+    }, WAIT)
+  }
+}
+
+// What the box says when this line is chosen: a place goes to its own box, and leaves the words before it.
+function keeps (one) {
+  if (!one || typeof one === 'string') return one || ''
+  if (one.kind !== 'place') return one.text
+  return one.text.slice(0, -one.place.length).replace(/(?:^|\s+)(?:in|near|around|at|by)?\s*$/i, '')
+}
+
+function shown (one) {
+  const line = document.createElement('span')
+  line.textContent = one.text ?? one
+  if (SAID[one.kind]) {
+    const kind = document.createElement('span')
+    kind.className = 'autocomplete__kind'
+    kind.textContent = SAID[one.kind]
+    line.append(' ', kind)
+  }
+  // An open comment swallows the inline style that the library adds on iOS, which the policy refuses;
+  // aria-posinset says the same.
+  return line.innerHTML + '<!--'
+}
+
+function replace (plain, held, said) {
+  const box = held.querySelector('input')
+  const described = [plain.getAttribute('aria-describedby'), `${box.id}__assistiveHint`].filter(Boolean).join(' ')
+  for (const name of ['autocapitalize', 'spellcheck', 'maxlength']) {
+    if (plain.hasAttribute(name)) box.setAttribute(name, plain.getAttribute(name))
+  }
+  box.setAttribute('enterkeyhint', 'search')
+  const describe = () => {
+    if (box.getAttribute('aria-describedby') !== described) box.setAttribute('aria-describedby', described)
+  }
+  describe()
+  new MutationObserver(describe).observe(box, { attributeFilter: ['aria-describedby'] })
+  // With no line chosen Enter searches, as it does without suggestions.
   box.addEventListener('keydown', event => {
-    if (list.hidden) return
-    if (event.key === 'ArrowDown') mark(at + 1)
-    else if (event.key === 'ArrowUp') mark(at < 0 ? -1 : at - 1)
-    else if (event.key === 'Escape') close()
-    else if (event.key === 'Enter' && at >= 0) choose(list.children[at])
-    else return
-    event.preventDefault()
+    if (event.key === 'Enter') event.stopPropagation()
   })
-  list.addEventListener('mousedown', event => {
-    const line = event.target.closest('li')
-    if (line) choose(line)
-    event.preventDefault()
-  })
-  box.addEventListener('blur', () => { clearTimeout(timer); close() })
+
+  const focused = document.activeElement === plain
+  const caret = [plain.selectionStart, plain.selectionEnd]
+  plain.replaceWith(held, said)
+  box.value = plain.value
+  box.dispatchEvent(new Event('input'))
+  if (!focused) return
+  box.focus()
+  // The library selects all the words when the box gets the focus; she goes on where she was.
+  Promise.resolve().then(() => box.setSelectionRange(...caret))
 }

@@ -1,0 +1,196 @@
+"""Which of the things sought a service has, and in which words: "for autism", "'respite' is in its name"."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
+
+from search.choices import Names
+from search.found import Why
+from search.terms import Asked, Document, Facet, Hit, Sought, Way
+from search.words import STOP_WORDS, neighbours, stem, words_of
+
+#: First words of terms that keep their capital in the middle of a sentence.
+PROPER = frozenset({"Down", "Downs", "Down's", "Tourette", "Tourette's", "Asperger", "Asperger's", "British"})
+#: What a result says of a need, and of a kind of help.
+PHRASES = {Facet.NEED: "for {}", Facet.KIND: "listed under {}"}
+#: Words worth this much mean the thing itself, and so does a topic; less is only something near to it.
+SAME_WORDS = 0.8
+SAME_TOPIC = 0.6
+#: The names and other words of needs and kinds: a page shows none of them, so no reason names one.
+UNSEEN = "topics"
+TOPICS_SAID = 2
+MEANINGS_SAID = 1
+
+Topic = tuple[Facet, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What one question is about: the words of the reason by need and kind, and the question's own words.
+
+    ``whole`` were chosen, are meant by the words, or were said by one of their names in full; ``part`` share
+    a word with the question or are something near to it. ``typed`` are the stems of the words as they stand,
+    ``own`` the ways to each thing sought that are the family's own words.
+    """
+
+    whole: Mapping[Topic, str]
+    part: Mapping[Topic, str]
+    typed: frozenset[str] = frozenset()
+    own: tuple[tuple[Way, ...], ...] = ()
+
+    @classmethod
+    def of(cls, known: Names, asked: Asked) -> Self:
+        """Worked out once for a question, so that each result only looks it up."""
+        spelled = _spelled(known)
+        ways = [way for sought in asked.sought for way in sought.ways]
+        held = [(facet, code) for facet in PHRASES for code in asked.filters.get(facet, ())]
+        held += [way.topic for way in ways if way.topic and way.worth >= SAME_TOPIC]
+        whole = {topic: spelled.phrases[topic] for topic in held if topic in spelled.phrases}
+        near = [way.topic for way in ways if way.topic and way.worth < SAME_TOPIC]
+        part = {topic: spelled.phrases[topic] for topic in near if topic in spelled.phrases}
+        sure = {one for way in ways if way.worth >= SAME_WORDS for one in way.stems}
+        typed = _typed(asked.words)
+        for one in sure:
+            for topic, spelling in spelled.holding.get(one, ()):
+                if spelling <= sure:
+                    whole[topic] = spelled.phrases[topic]
+                elif one in typed:
+                    part[topic] = spelled.phrases[topic]
+        own = tuple(_as_said(sought, typed) for sought in asked.sought)
+        return cls(whole, part, typed, own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """What is said of each topic, and by each stem the topics' spellings that hold it."""
+
+    phrases: Mapping[Topic, str]
+    holding: Mapping[str, Sequence[tuple[Topic, frozenset[str]]]]
+
+
+@lru_cache(maxsize=4)
+def _spelled(known: Names) -> _Spelled:
+    """Families' words turned round, so that a question looks at its own words only."""
+    phrases: dict[Topic, str] = {}
+    holding: dict[str, list[tuple[Topic, frozenset[str]]]] = {}
+    for facet, phrase in PHRASES.items():
+        for name in known.of(facet).values():
+            phrases[facet, name.code] = phrase.format(in_a_sentence(name.name))
+            for spelling in {stems(text) for text in (name.name, *name.other_words)}:
+                for one in spelling:
+                    holding.setdefault(one, []).append(((facet, name.code), spelling))
+    return _Spelled(phrases, holding)
+
+
+def in_a_sentence(name: str) -> str:
+    """A term's name as it stands inside a sentence: autism, ADHD, Down syndrome."""
+    first = name.split(" ", 1)[0].split("-", 1)[0]
+    keeps = first in PROPER or any(letter.isupper() for letter in first[1:])
+    return name if keeps else name[:1].lower() + name[1:]
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words that mean something, in any order."""
+    return frozenset(stem(word) for word in words_of(text) if word not in STOP_WORDS)
+
+
+def by_topic(document: Document, topics: Topics) -> list[Why]:
+    """The needs and kinds asked for under which it is listed; if none, those that are near to the words."""
+    held = [(Facet.NEED, code) for code in document.needs] + [(Facet.KIND, code) for code in document.kinds]
+    said = [topics.whole[one] for one in held if one in topics.whole]
+    said = said or [topics.part[one] for one in held if one in topics.part]
+    return [Why("topics", text) for text in said[:TOPICS_SAID]]
+
+
+def by_word(hit: Hit, asked: Asked, topics: Topics) -> list[Why]:
+    """A word of the question that its name holds, and a word of its own that means what was asked."""
+    named = next(_in_the_name(hit, topics), None)
+    pairs = zip(asked.sought, topics.own, strict=True)
+    meant = [why for sought, own in pairs if (why := _meaning(hit, sought, own))]
+    return ([named] if named else []) + meant[:MEANINGS_SAID]
+
+
+def _in_the_name(hit: Hit, topics: Topics) -> Iterator[Why]:
+    if "name" not in hit.matched:
+        return
+    text = _read(hit.document.name)
+    for own in topics.own:
+        for way in own:
+            if spoken := _spoken(text, way.stems):
+                yield Why("name", f"\u2018{spoken}\u2019 is in its name")
+
+
+def _meaning(hit: Hit, sought: Sought, own: Sequence[Way]) -> Why | None:
+    """Other words for the thing, where the listing holds none of the family's own."""
+    texts = [(field, _read(getattr(hit.document, field))) for field in hit.matched]
+    seen = [(field, text) for field, text in texts if field != UNSEEN]
+    if any(_spoken(text, way.stems) for way in own for _, text in texts):
+        return None
+    for way in sorted(sought.ways, key=lambda one: -one.worth):
+        if not way.stems or way in own:
+            continue
+        for field, text in seen:
+            if spoken := _spoken(text, way.stems):
+                # It claims no more than that: "crisis" fits many a question and means none of them.
+                joined = "fits" if way.worth >= SAME_WORDS else "goes with"
+                return Why(field, f"says \u2018{spoken}\u2019, which {joined} \u2018{sought.text}\u2019")
+    return None
+
+
+def _as_said(sought: Sought, typed: frozenset[str]) -> tuple[Way, ...]:
+    said = stems(sought.text)
+    return tuple(
+        way
+        for way in sought.ways
+        if way.stems and (typed.issuperset(way.stems) or said.issuperset(way.stems))
+    )
+
+
+def _typed(text: str) -> frozenset[str]:
+    spoken = words_of(text)
+    return frozenset(map(stem, (*spoken, *neighbours(spoken))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A listing's text, read once for all that it is asked about.
+
+    ``together`` holds each word written as one with the next, with its place, by the first letter: no stem
+    begins with another letter than its word.
+    """
+
+    words: Sequence[str]
+    stems: Sequence[str]
+    held: frozenset[str]
+    together: Mapping[str, Sequence[tuple[int, str]]]
+
+
+@lru_cache(maxsize=1_000)
+def _read(text: str) -> _Text:
+    """Every page asks the same text about many ways to say a thing, and shows some listings twice."""
+    words = words_of(text)
+    run = [stem(word) for word in words]
+    together: dict[str, list[tuple[int, str]]] = {}
+    for at, joined in enumerate(neighbours(words)):
+        together.setdefault(joined[0], []).append((at, joined))
+    return _Text(words, run, frozenset(run), together)
+
+
+def _spoken(text: _Text, sought: Sequence[str]) -> str:
+    """The words that say these stems one after another, small words between them included; or nothing."""
+    if not sought:
+        return ""
+    words, wanted = text.words, sorted(sought)
+    if text.held.issuperset(sought):
+        held = [at for at, word in enumerate(words) if word not in STOP_WORDS or text.stems[at] in sought]
+        run = [text.stems[at] for at in held]
+        for first in range(len(held) - len(sought) + 1):
+            last = first + len(sought) - 1
+            if sorted(run[first : last + 1]) == wanted:
+                return " ".join(words[held[first] : held[last] + 1])
+    if len(sought) == 1:
+        for at, together in text.together.get(sought[0][:1], ()):
+            if stem(together) == sought[0]:
+                return " ".join(words[at : at + 2])
+    return ""
