@@ -1,0 +1,1 @@
+"""Judged, not felt: questions with the answers that facts of the services make right."""
