@@ -1,10 +1,12 @@
-"""Measure: ``python -m bench`` (about half an hour) or ``python -m bench --quick`` (about two)."""
+"""Measure: ``python -m bench`` (about half an hour) or ``python -m bench --quick`` (a few minutes)."""
 
 import argparse
+import os
 import shlex
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -12,7 +14,9 @@ from bench import plan, report
 from bench.generator import ROOT
 from bench.processes import BenchError
 from bench.run import measure, own_folder
-from scripts.postgres import HOW_TO_GET_IT, NoPostgresError, find_binaries
+from scripts import elasticsearch, postgres
+from scripts.elasticsearch import NoElasticsearchError
+from scripts.postgres import NoPostgresError
 
 
 def main() -> int:
@@ -25,18 +29,31 @@ def main() -> int:
     signal.signal(signal.SIGTERM, leave)
     try:
         with own_folder(asked.folder) as folder:
-            measured = measure(sizes, kinds, folder)
-    except (BenchError, NoPostgresError) as failed:
+            measured = measure(sizes, kinds, folder, asked.without)
+    except (BenchError, NoPostgresError, NoElasticsearchError) as failed:
         print(failed, file=sys.stderr)
         return 1
-    missing = "" if find_binaries() else f"PostgreSQL was not measured. {HOW_TO_GET_IT}"
-    text = report.page(measured, command(), (time.monotonic() - started) / 60, missing)
+    minutes = (time.monotonic() - started) / 60
+    text = report.page(measured, command(), minutes, missing(asked.without))
     print(text)
     out = asked.out or (None if asked.quick else ROOT / "docs" / "benchmarks.md")
     if out:
         report.write(text, out)
         print(f"Written to {out}", file=sys.stderr)
     return 0
+
+
+def missing(without: Sequence[str]) -> str:
+    """Who was not measured, and why."""
+    said = []
+    if without:
+        said.append(f"Left out of this run: {', '.join(without)}.")
+    if plan.WAGTAIL_POSTGRESQL not in without and postgres.find_binaries() is None:
+        said.append(f"PostgreSQL was not measured. {postgres.HOW_TO_GET_IT}")
+    here = os.environ.get("ES_URL") or elasticsearch.find()
+    if plan.ELASTIC not in without and not here:
+        said.append(f"Elasticsearch was not measured. {elasticsearch.HOW_TO_GET_IT}")
+    return "\n\n".join(said)
 
 
 def leave(signum: int, _frame: FrameType | None) -> None:
@@ -50,7 +67,14 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--quick", action="store_true", help="small and short, and nothing is written to docs"
     )
-    parser.add_argument("--questions", type=int, help="of each kind at most (200, 30 and 20)")
+    parser.add_argument("--questions", type=int, help="of each kind at most (100, 100, 30 and 20)")
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        choices=plan.OPTIONAL,
+        help="leave a contestant out (may be given again)",
+    )
     parser.add_argument("--out", type=Path, help="where the page is written (docs/benchmarks.md)")
     parser.add_argument("--folder", type=Path, help="where the temporary folder is made")
     return parser.parse_args()

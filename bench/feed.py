@@ -24,9 +24,14 @@ def write_services(listings: Iterable[Listing], to: Path) -> None:
             file.write(json.dumps(service(listing), separators=(",", ":")) + "\n")
 
 
-def write_places(folder: Path) -> tuple[Path, Path]:
-    """The postcodes as CSV and the districts as GeoJSON, for ``load_places``."""
+def write_places(folder: Path) -> tuple[Path, Path, Path]:
+    """The postcodes and the names as CSV and the districts as GeoJSON, for ``load_places``."""
     postcodes, districts = folder / "postcodes.csv", folder / "districts.geojson"
+    named_places = folder / "places.csv"
+    with named_places.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("name", "lat", "lon"))
+        rows.writerows((town.name, town.lat, town.lon) for town in places.settlements())
     with postcodes.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(("postcode", "lat", "lon"))
@@ -41,7 +46,7 @@ def write_places(folder: Path) -> tuple[Path, Path]:
         for code, ring in places.districts()
     ]
     districts.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
-    return postcodes, districts
+    return postcodes, named_places, districts
 
 
 def service(listing: Listing) -> dict[str, object]:

@@ -19,6 +19,7 @@ from bench.vocabulary import CONTENT, CONTENT_WEIGHTS, ORGANISED, SETTINGS, SMAL
 
 ROOT = Path(__file__).resolve().parents[1]
 TAXONOMIES = ROOT / "fixtures" / "reference" / "taxonomies.json"
+THESAURUS = ROOT / "fixtures" / "reference" / "thesaurus"
 SEED = 7
 TODAY = date(2026, 11, 1)
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -27,11 +28,10 @@ AGES = ((0, 5), (0, 11), (5, 11), (8, 12), (11, 16), (11, 18), (14, 25), (16, 25
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A need, a kind, a way in or a feature, with the other words people say for it."""
+    """A need, a kind, a way in or a feature."""
 
     code: str
     name: str
-    other_words: tuple[str, ...] = ()
     parent: str | None = None
 
 
@@ -91,10 +91,7 @@ def terms(slug: str) -> dict[str, Term]:
     """The terms of one of the project's own taxonomies, by code."""
     lists = json.loads(TAXONOMIES.read_text(encoding="utf-8"))["taxonomies"]
     chosen = next(one for one in lists if one["slug"] == slug)
-    return {
-        term["code"]: Term(term["code"], term["name"], tuple(term["alternate_names"]), term["parent"])
-        for term in chosen["terms"]
-    }
+    return {term["code"]: Term(term["code"], term["name"], term["parent"]) for term in chosen["terms"]}
 
 
 def with_broader(slug: str, codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -59,11 +59,13 @@ class Contestant:
         return json.loads(line)
 
 
-def metered(command: list[str], environment: Mapping[str, str], log: Path) -> dict[str, float]:
-    """Run one of the project's commands; its seconds and peak memory."""
+def metered(
+    command: list[str], environment: Mapping[str, str], log: Path, module: str = "bench.metered"
+) -> dict[str, float]:
+    """Run one of the project's commands; its seconds and peak memory, or what else a module of ours tells."""
     with log.open("wb") as errors:
         done = subprocess.run(
-            [sys.executable, "-m", "bench.metered", *command],
+            [sys.executable, "-m", module, *command],
             stdout=subprocess.PIPE,
             stderr=errors,
             stdin=subprocess.DEVNULL,
@@ -73,7 +75,7 @@ def metered(command: list[str], environment: Mapping[str, str], log: Path) -> di
             text=True,
         )
     if done.returncode:
-        raise BenchError(f"{command[0]} failed: {last_words(log)}")
+        raise BenchError(f"{' '.join([module, *command[:1]])} failed: {last_words(log)}")
     return json.loads(done.stdout.splitlines()[-1])
 
 

@@ -1,5 +1,6 @@
 """One run: for each size the services go in and everybody is asked the same questions in turn."""
 
+import os
 import shutil
 import tempfile
 import time
@@ -9,14 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+import urllib3
 from tqdm import tqdm
 
-from bench import feed, generator, plan, truth
+from bench import feed, generator, plan, questions
+from bench.asking import Agreement, Asked, agreements, ask_all, ask_each, warm
 from bench.figures import Times
 from bench.plan import Kind, Way
 from bench.processes import BenchError, Contestant, metered
-from bench.questions import Query
-from scripts import postgres
+from scripts import elasticsearch, postgres
 
 
 @dataclass(slots=True)
@@ -25,31 +27,38 @@ class Size:
 
     count: int
     busy: float = 0.0  # how many other processes wanted the processor when the questions began
-    times: dict[str, dict[Way, Times]] = field(default_factory=dict)  # by kind of question
-    totals: dict[str, float] = field(default_factory=dict)  # services found, on average, by kind
+    asked: dict[str, Asked] = field(default_factory=dict)  # by kind of question
+    understood: Times = field(default_factory=Times)
+    suggested: dict[Way, Times] = field(default_factory=dict)
     imported: dict[str, float] = field(default_factory=dict)
-    rebuilt: dict[str, float] = field(default_factory=dict)
+    rebuilt: dict[str, dict[str, float]] = field(default_factory=dict)  # by engine's process
+    raw_load: dict[str, float] = field(default_factory=dict)
     loaded: dict[str, dict[str, float]] = field(default_factory=dict)  # by process, step by step
-    agreed: dict[Way, "Agreement"] = field(default_factory=dict)
+    agreed: dict[Way, Agreement] = field(default_factory=dict)
+
+    def times(self, kind: str) -> dict[Way, Times]:
+        """Of one kind of question; nothing when it wasn't asked."""
+        return self.asked[kind].times if kind in self.asked else {}
 
 
-@dataclass(slots=True)
-class Agreement:
-    """How a contestant's answers compare with the truth in its own way of reading words."""
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """Where the databases are that need a server; None for one that is left out or missing."""
 
-    asked: int = 0
-    same_total: int = 0
-    shown: int = 0
-    shown_right: int = 0
-    furthest: float = 0.0  # the largest difference of a total, as a share of the truth
+    postgres: str | None
+    elasticsearch: str | None
 
 
-def measure(sizes: Sequence[int], kinds: Sequence[Kind], folder: Path) -> list[Size]:
-    """Every size in turn. Raises BenchError or NoPostgresError with the reason."""
-    with postgres_if_any() as postgres_url:
+def measure(sizes: Sequence[int], kinds: Sequence[Kind], folder: Path, without: Sequence[str]) -> list[Size]:
+    """Every size in turn. Raises BenchError, NoPostgresError or NoElasticsearchError with the reason."""
+    with ExitStack() as stack:
+        servers = Servers(
+            None if plan.WAGTAIL_POSTGRESQL in without else stack.enter_context(postgres_if_any()),
+            None if plan.ELASTIC in without else stack.enter_context(elasticsearch_if_any()),
+        )
         template = folder / "template"
         prepare_template(template)
-        return [measure_size(count, kinds, folder, template, postgres_url) for count in sizes]
+        return [Measuring(Size(count), folder, servers, without).run(kinds, template) for count in sizes]
 
 
 @contextmanager
@@ -63,18 +72,34 @@ def postgres_if_any() -> Iterator[str | None]:
         yield server.url
 
 
+@contextmanager
+def elasticsearch_if_any() -> Iterator[str | None]:
+    """The server of ES_URL, or one of our own; None on a machine without Elasticsearch."""
+    if os.environ.get("ES_URL"):
+        yield os.environ["ES_URL"]
+        return
+    if elasticsearch.find() is None:
+        told(elasticsearch.HOW_TO_GET_IT)
+        yield None
+        return
+    with elasticsearch.server() as server:
+        yield server.url
+
+
 def prepare_template(folder: Path) -> None:
-    """A database with its tables, the project's own terms and the make-believe country, made once."""
+    """A database with its tables, the project's terms, thesaurus and make-believe country, made once."""
     folder.mkdir(parents=True)
-    told("tables, terms and places")
-    postcodes, districts = feed.write_places(folder)
+    told("tables, terms, thesaurus and places")
+    postcodes, names, districts = feed.write_places(folder)
     environment = settings_of(folder)
     for command in (
         ["migrate", "--verbosity=0"],
         ["load_taxonomies", str(generator.TAXONOMIES)],
+        ["load_thesaurus"],
         [
             "load_places",
             f"--postcodes={postcodes}",
+            f"--places={names}",
             f"--areas={districts}",
             "--kind=district",
             "--verbosity=0",
@@ -83,61 +108,118 @@ def prepare_template(folder: Path) -> None:
         metered(command, environment, folder / f"{command[0]}.log")
 
 
-def measure_size(
-    count: int, kinds: Sequence[Kind], folder: Path, template: Path, postgres_url: str | None
-) -> Size:
-    size = Size(count)
-    home = folder / str(count)
-    shutil.copytree(template, home)
-    (home / "static").mkdir()
-    load_ours(size, home)
-    with ExitStack() as stack:
-        contestants = {name: stack.enter_context(one) for name, one in start(count, home, postgres_url)}
-        told(f"{count:,}: the Wagtail site's tables and indexes")
-        size.loaded = {name: one.ready() for name, one in contestants.items()}
-        warm(contestants)
-        size.busy = others_at_work()
-        for kind in kinds:
-            size.times[kind.name] = ask_all(size, kind, contestants)
-            told(f"{count:,}: {kind.name}: {in_short(size.times[kind.name])}")
-        if count <= plan.CHECKED_UP_TO:
-            told(f"{count:,}: answers against the plain truth")
-            size.agreed = agreements(count, contestants)
-    shutil.rmtree(home)
-    return size
-
-
-def load_ours(size: Size, home: Path) -> None:
-    """The services through the project's own import, and its index, each with its cost."""
-    told(f"{size.count:,}: import")
-    services = home / "services.ndjson"
-    feed.write_services(generator.listings(size.count), services)
-    environment = settings_of(home)
-    size.imported = metered(["import_services", str(services), "--publish"], environment, home / "import.log")
-    told(f"{size.count:,}: import took {cost_in_short(size.imported)}; rebuild")
-    size.rebuilt = metered(["search_rebuild"], environment, home / "rebuild.log")
-    told(f"{size.count:,}: rebuild took {cost_in_short(size.rebuilt)}")
-
-
-def settings_of(home: Path) -> dict[str, str]:
-    """The environment of a site of its own, in this folder alone."""
-    return {
+def settings_of(home: Path, elastic: str | None = None) -> dict[str, str]:
+    """The environment of a site of its own, in this folder alone; on the Elasticsearch at this address."""
+    made = {
         "DJANGO_SETTINGS_MODULE": "bench.signpost_settings",
         "DATABASE_URL": f"sqlite:///{home / 'signpost.sqlite3'}",
         "SEARCH_INDEX_DIR": str(home / "index"),
         "STATIC_ROOT": str(home / "static"),
         "MEDIA_ROOT": str(home / "media"),
+        "SEARCH_ENGINE": "embedded",
     }
+    if elastic:
+        made |= {"SEARCH_ENGINE": "elastic", "ES_URL": elastic, "ES_INDEX_PREFIX": prefix_of(home)}
+        # Slow answers are to be measured, not given up.
+        made |= {"ES_TIMEOUT": str(plan.GIVE_UP_S)}
+    return made
 
 
-def start(count: int, home: Path, postgres_url: str | None) -> Iterator[tuple[str, Contestant]]:
-    """The processes that answer; the two Wagtail sites load side by side."""
-    theirs = {"sqlite": f"sqlite:///{home / 'wagtail.sqlite3'}"}
-    if postgres_url:
-        theirs["postgres"] = new_database(postgres_url, f"bench_{count}")
-    for name, url in theirs.items():
-        yield name, Contestant("wagtail", count, {"DATABASE_URL": url}, home / f"{name}.log")
-    yield "signpost", Contestant("signpost", count, settings_of(home), home / "signpost.log")
+def prefix_of(home: Path) -> str:
+    """Index names of our own on a server that others may share."""
+    return f"{home.parent.name}-{home.name}".lower()
+
+
+class Measuring:
+    """One size from its empty folder to its figures."""
+
+    def __init__(self, size: Size, folder: Path, servers: Servers, without: Sequence[str]) -> None:
+        self.size, self.servers, self.without = size, servers, without
+        self.home = folder / str(size.count)
+        self.ours = settings_of(self.home)
+        self.elastic = settings_of(self.home, servers.elasticsearch)
+
+    def run(self, kinds: Sequence[Kind], template: Path) -> Size:
+        shutil.copytree(template, self.home)
+        (self.home / "static").mkdir()
+        try:
+            with ExitStack() as stack:
+                theirs = {name: stack.enter_context(one) for name, one in self.start_theirs()}
+                self.take_in()
+                self.told("the Wagtail sites' tables and indexes")
+                self.size.loaded = {name: one.ready() for name, one in theirs.items()}
+                self.rebuild()
+                ours = {name: stack.enter_context(one) for name, one in self.start_ours()}
+                for one in ours.values():
+                    one.ready()
+                self.ask(kinds, ours | theirs)
+        finally:
+            if self.servers.elasticsearch:
+                drop_indexes(self.servers.elasticsearch, prefix_of(self.home))
+        shutil.rmtree(self.home)
+        return self.size
+
+    def take_in(self) -> None:
+        """The services through the project's own import, while the Wagtail sites load theirs."""
+        size = self.size
+        self.told("import")
+        services = self.home / "services.ndjson"
+        feed.write_services(generator.listings(size.count), services)
+        size.imported = self.metered("import_services", str(services), "--publish")
+        self.told(f"import took {cost_in_short(size.imported)}")
+
+    def rebuild(self) -> None:
+        """Our indexes, and the raw load beside them, with the machine to themselves."""
+        size = self.size
+        self.told("rebuild of the embedded index")
+        size.rebuilt[plan.EMBEDDED] = self.metered("search_rebuild", "--engine=embedded")
+        self.told(f"rebuild took {cost_in_short(size.rebuilt[plan.EMBEDDED])}")
+        if self.servers.elasticsearch:
+            size.rebuilt[plan.ELASTIC] = self.metered("search_rebuild", "--engine=elastic")
+            self.told(f"rebuild on Elasticsearch took {cost_in_short(size.rebuilt[plan.ELASTIC])}")
+            most = min(size.count, plan.READY_MADE)
+            size.raw_load = metered([str(most)], self.elastic, self.home / "bulk.log", "bench.bulk")
+            self.told(f"raw bulk load of {most:,} took {size.raw_load['seconds']:.1f} s")
+
+    def metered(self, *command: str) -> dict[str, float]:
+        elastic = "--engine=elastic" in command
+        return metered([*command], self.elastic if elastic else self.ours, self.home / f"{command[0]}.log")
+
+    def start_theirs(self) -> Iterator[tuple[str, Contestant]]:
+        """The Wagtail sites, which begin to load at once, side by side."""
+        home, count = self.home, self.size.count
+        theirs = {}
+        if plan.WAGTAIL_SQLITE not in self.without:
+            theirs[plan.WAGTAIL_SQLITE] = f"sqlite:///{home / 'wagtail.sqlite3'}"
+        if self.servers.postgres:
+            theirs[plan.WAGTAIL_POSTGRESQL] = new_database(self.servers.postgres, f"bench_{count}")
+        for name, url in theirs.items():
+            yield name, Contestant("wagtail", count, {"DATABASE_URL": url}, home / f"{name}.log")
+
+    def start_ours(self) -> Iterator[tuple[str, Contestant]]:
+        """Our processes, one for each engine."""
+        home, count = self.home, self.size.count
+        yield plan.EMBEDDED, Contestant("signpost", count, self.ours, home / "signpost.log")
+        if self.servers.elasticsearch:
+            yield plan.ELASTIC, Contestant("signpost", count, self.elastic, home / "elasticsearch.log")
+
+    def ask(self, kinds: Sequence[Kind], contestants: dict[str, Contestant]) -> None:
+        size = self.size
+        warm(contestants)
+        size.busy = others_at_work()
+        understood = ask_each([plan.UNDERSTANDING], questions.to_understand(plan.UNDERSTOOD), contestants)
+        size.understood = understood[plan.UNDERSTANDING]
+        size.suggested = ask_each(plan.SUGGESTING, questions.half_typed(plan.TYPED), contestants)
+        self.told(f"understanding and suggestions: {in_short(understood | size.suggested)}")
+        for kind in kinds:
+            size.asked[kind.name] = ask_all(kind, contestants, f"{size.count:,}: {kind.name}")
+            self.told(f"{kind.name}: {in_short(size.times(kind.name))}")
+        if size.count <= plan.CHECKED_UP_TO:
+            self.told("answers against the plain truth")
+            size.agreed = agreements(size.count, contestants)
+
+    def told(self, words: str) -> None:
+        told(f"{self.size.count:,}: {words}")
 
 
 def new_database(postgres_url: str, name: str) -> str:
@@ -146,76 +228,12 @@ def new_database(postgres_url: str, name: str) -> str:
     return f"{postgres_url.rsplit('/', 1)[0]}/{name}"
 
 
-def warm(contestants: dict[str, Contestant]) -> None:
-    """Questions nobody counts, so that nobody pays for a first time; a slow one is let off early."""
-    for way in taking_part(contestants):
-        until = time.monotonic() + 5
-        for query in plan.warm_up():
-            contestants[way.process].ask(way.way, query)
-            if time.monotonic() > until:
-                break
-
-
-def ask_all(size: Size, kind: Kind, contestants: dict[str, Contestant]) -> dict[Way, Times]:
-    """Each question to everybody before the next one, beginning with another each time."""
-    ways = taking_part(contestants)
-    times = {way: Times() for way in ways}
-    found: list[int] = []
-    for number, query in enumerate(progress(kind.queries, f"{size.count:,}: {kind.name}")):
-        first = number % len(ways)
-        for way in (*ways[first:], *ways[:first]):
-            if had_enough(times[way], kind):
-                continue
-            answer = contestants[way.process].ask(way.way, query)
-            times[way].ms.append(answer["ms"])
-            times[way].gave_up += answer["gave_up"]
-            if way == plan.ENGINE:
-                found.append(answer["total"])
-    size.totals[kind.name] = sum(found) / len(found)
-    return times
-
-
-def taking_part(contestants: dict[str, Contestant]) -> list[Way]:
-    return [way for way in plan.WAYS if way.process in contestants]
-
-
-def had_enough(times: Times, kind: Kind) -> bool:
-    return times.count >= kind.at_least and sum(times.ms) > kind.enough_s * 1000
-
-
-def agreements(count: int, contestants: dict[str, Contestant]) -> dict[Way, Agreement]:
-    """A sample of answers beside the truth. What gives up here was too slow to be checked."""
-    queries = plan.NEAR.make(plan.CHECKED)
-    return {
-        way: agreement(
-            way, contestants[way.process], queries, truth.read(generator.listings(count), reading), reading
-        )
-        for way, reading in (
-            (plan.ENGINE, truth.stemmed),
-            (plan.SQLITE_NEAREST, truth.as_written),
-            (plan.POSTGRESQL, truth.stemmed),
-        )
-        if way.process in contestants
-    }
-
-
-def agreement(
-    way: Way, contestant: Contestant, queries: list[Query], held: list[truth.Held], reading: truth.Reading
-) -> Agreement:
-    seen = Agreement()
-    for query in queries:
-        right = set().union(*truth.groups(query, held, reading).values())
-        answer = contestant.ask(way.way, query)
-        seen.asked += 1
-        seen.same_total += answer["total"] == len(right)
-        seen.shown += len(answer["ids"])
-        seen.shown_right += len(right & set(answer["ids"]))
-        seen.furthest = max(seen.furthest, abs(answer["total"] - len(right)) / max(1, len(right)))
-    return seen
-
-
-def progress(queries: list[Query], label: str) -> Iterator[Query]:
-    yield from tqdm(queries, desc=label, unit="question", leave=False, dynamic_ncols=True)
+def drop_indexes(url: str, prefix: str) -> None:
+    """Leave nothing behind on a server that outlives the run."""
+    pool = urllib3.PoolManager(timeout=60)
+    held = pool.request("GET", f"{url}/{prefix}-*/_alias").json()
+    for name in held if "error" not in held else ():
+        pool.request("DELETE", f"{url}/{name}")
 
 
 def in_short(times: dict[Way, Times]) -> str:

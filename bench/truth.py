@@ -44,12 +44,12 @@ def read(listings: Iterable[Listing], reading: Reading) -> list[Held]:
 
 
 def all_text(listing: Listing) -> str:
-    """Everything that everybody searches: name, texts, who offers it, needs and kinds by any name."""
-    named = []
-    for slug, codes in (("need", listing.needs), ("kind", listing.kinds)):
-        for code in with_broader(slug, codes):
-            term = terms(slug)[code]
-            named += [term.name, *term.other_words]
+    """Everything that everybody searches: name, texts, who offers it, needs and kinds by name."""
+    named = [
+        terms(slug)[code].name
+        for slug, codes in (("need", listing.needs), ("kind", listing.kinds))
+        for code in with_broader(slug, codes)
+    ]
     return " ".join([listing.name, listing.summary, listing.description, listing.organisation, *named])
 
 

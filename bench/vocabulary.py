@@ -70,6 +70,18 @@ ASKED = tuple(
     if len(pair.split()) == 2
 )
 
+#: Sentences around a phrase.
+SENTENCES = (
+    "my {age} year old {phrase}",
+    "help with {phrase} for my son",
+    "where can I find {phrase} for a {age} year old",
+    "{phrase} my daughter is {age} and I am worried",
+    "looking for {phrase}, free if possible",
+    "is there anything for {phrase} at weekends",
+    "{phrase} autistic, {age}, wheelchair",
+    "someone to talk to about {phrase}",
+)
+
 #: In nearly every listing: the worst case for any-word matching.
 COMMONEST = ("support", "children", "families")
 

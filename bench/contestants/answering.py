@@ -22,10 +22,19 @@ class Told:
     groups: dict[str, int] | None = None
     ids: tuple[str, ...] = ()
     gave_up: bool = False
+    unasked: bool = False  # understood to be about something else, so no engine was asked
 
 
-#: A way of answering: takes the question, gives back what turns the answer into Told once the clock stopped.
-Way = Callable[[Query], Callable[[], Told]]
+#: Answers what was made ready, and gives back what turns the answer into Told once the clock has stopped.
+Answers = Callable[[Any], Callable[[], Told]]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of answering. What ``prepare`` makes of the question is made before the clock starts."""
+
+    answer: Answers
+    prepare: Callable[[Query], Any] = lambda query: query
 
 
 def serve(out: IO[str], ways: dict[str, Way], loaded: dict[str, float]) -> None:
@@ -33,10 +42,10 @@ def serve(out: IO[str], ways: dict[str, Way], loaded: dict[str, float]) -> None:
     say(out, {"loaded": loaded})
     for line in sys.stdin:
         order = json.loads(line)
-        query = Query.of(order["query"])
-        answer = ways[order["way"]]
+        way = ways[order["way"]]
+        prepared = way.prepare(Query.of(order["query"]))
         started = time.perf_counter()
-        told = answer(query)
+        told = way.answer(prepared)
         ms = (time.perf_counter() - started) * 1000
         say(out, {"ms": ms, **asdict(told())})
 

@@ -30,7 +30,10 @@ def prepare(count: int) -> dict[str, float]:
 
 def ways() -> dict[str, Way]:
     """With Wagtail's relevance, as it comes; and nearest first, with relevance turned off."""
-    return {"ranked": partial(answer, ranked=True), "nearest": partial(answer, ranked=False)}
+    return {
+        "ranked": Way(partial(answer, ranked=True)),
+        "nearest": Way(partial(answer, ranked=False)),
+    }
 
 
 def answer(query: Query, *, ranked: bool) -> Callable[[], Told]:

@@ -21,9 +21,7 @@ def make_tables() -> None:
 def load(listings: Iterable[Listing]) -> None:
     """Every service with its organisation, venues, terms and areas, in batches."""
     known = {
-        (group, term.code): Term.objects.create(
-            group=group, code=term.code, name=term.name, other_words=", ".join(term.other_words)
-        ).pk
+        (group, term.code): Term.objects.create(group=group, code=term.code, name=term.name).pk
         for group in ("need", "kind", "access")
         for term in terms(group).values()
     }

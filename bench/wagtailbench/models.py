@@ -14,12 +14,11 @@ class Organisation(models.Model):
 
 
 class Term(models.Model):
-    """A need, a kind or a way in, with the other words people say for it."""
+    """A need, a kind or a way in."""
 
     group = models.CharField(max_length=10)
     code = models.SlugField(max_length=80)
     name = models.CharField(max_length=160)
-    other_words = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -52,8 +51,8 @@ class Service(index.Indexed, models.Model):
         index.SearchField("summary"),
         index.SearchField("description"),
         index.RelatedFields("organisation", [index.SearchField("name")]),
-        index.RelatedFields("needs", [index.SearchField("name"), index.SearchField("other_words")]),
-        index.RelatedFields("kinds", [index.SearchField("name"), index.SearchField("other_words")]),
+        index.RelatedFields("needs", [index.SearchField("name")]),
+        index.RelatedFields("kinds", [index.SearchField("name")]),
         *(
             index.FilterField(name)
             for name in (
