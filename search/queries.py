@@ -20,7 +20,6 @@ from search.engine import engine as engine_named
 from search.engine import lexicon
 from search.engine.base import Engine
 from search.found import Found, Question, Result
-from search.models import IndexTask
 from search.terms import Answer, Asked, Group, Hit, Near, Suggestion
 from search.understanding import understand
 from search.understanding.knowledge import Knowledge
@@ -99,16 +98,6 @@ def suggest(text: str, limit: int = 8, engine: Engine | None = None) -> tuple[Su
     services = {one.code for one in found if one.kind == "service" and one.code}
     public = directory.still_public(services)
     return tuple(one for one in found if one.code not in services - public)
-
-
-def set_aside() -> list[IndexTask]:
-    """Listings that an engine would not take, with why, for editors. One statement."""
-    return list(IndexTask.objects.exclude(set_aside="").order_by("queued_at"))
-
-
-def waiting() -> int:
-    """How many tasks the index is behind. One statement."""
-    return IndexTask.objects.filter(set_aside="").count()
 
 
 def _heard(question: Question, words: Knowledge) -> tuple[Understood, Place | None, str]:
@@ -192,6 +181,8 @@ class _Showing:
         self.place = place
         self.public = public
         self.topics = reasons.Topics.of(known, asked)
+        # Most results are on the page and in their group's section as well: each is made once.
+        self.made: dict[str, Result] = {}
 
     def page(self, answer: Answer) -> tuple[Result, ...]:
         """The page asked for, numbered from the start of the whole list."""
@@ -214,7 +205,14 @@ class _Showing:
         return tuple(self.result(hit, number + place if number else 0) for place, hit in enumerate(shown))
 
     def result(self, hit: Hit, number: int) -> Result:
-        """One hit with its reasons; the card's features are those of the venue shown."""
+        """One hit with its reasons and its number."""
+        made = self.made.get(hit.document.id)
+        if made is None:
+            made = self.made[hit.document.id] = self._make(hit)
+        return replace(made, number=number)
+
+    def _make(self, hit: Hit) -> Result:
+        """The card's features are those of the venue shown."""
         venue = hit.document.venues[hit.venue] if hit.venue is not None else None
         document = replace(hit.document, feature_states=states_at(venue)) if venue else hit.document
         return Result(
@@ -223,5 +221,4 @@ class _Showing:
             venue=venue if venue and venue.id else None,
             distance_km=hit.distance_km,
             why=reasons.why(hit, asked=self.asked, place=self.place, topics=self.topics),
-            number=number,
         )

@@ -73,6 +73,6 @@ def test_nor_do_they_stay_in_the_database(index, county, django_assert_max_num_q
     find(Question(words="club"))  # the first question of a process reads what words mean
     with django_assert_max_num_queries(4) as captured:
         find(Question(words="bedwetting zebrafish", near="TA6 4RN"))
-    statements = [query["sql"].lstrip().upper() for query in captured.captured_queries]
+    statements = [query["sql"].lstrip("( \n").upper() for query in captured.captured_queries]
     assert all(statement.startswith("SELECT") for statement in statements), statements
     assert not any("BEDWETTING" in statement for statement in statements)

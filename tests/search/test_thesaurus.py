@@ -22,6 +22,7 @@ from search.wording import (
     to_csv,
     to_json,
 )
+from search.wording.first import give_first_words
 from tests import making
 
 RESPITE = {
@@ -345,3 +346,20 @@ def test_export_leaves_out_what_is_empty():
     assert json.loads(to_json(ThesaurusEntry.objects.all())) == {
         "entries": [{"code": "ot", "role": "meaning", "name": "OT"}]
     }
+
+
+@pytest.mark.django_db
+def test_a_new_site_understands_families_before_anybody_has_taught_it_anything(settings):
+    settings.SEED_WORDS = True
+    assert give_first_words()
+    assert ThesaurusEntry.objects.count() > 600
+    assert UrgentContact.objects.filter(phone="0800 1111").exists()
+
+
+@pytest.mark.django_db
+def test_a_thesaurus_that_editors_emptied_stays_empty(settings):
+    settings.SEED_WORDS = True
+    ThesaurusEntry.objects.create(code="respite", name="Respite")
+    ThesaurusEntry.objects.all().delete()
+    assert not give_first_words()
+    assert not ThesaurusEntry.objects.exists()

@@ -26,6 +26,8 @@ SEARCH_INDEX_DIR = Path(env("SEARCH_INDEX_DIR", default=str(VAR / "index")))
 # With this on, a published change reaches the index right after its transaction, in the same process.
 SEARCH_SYNC_INLINE = env.bool("SEARCH_SYNC_INLINE", default=False)
 # Elasticsearch, when SEARCH_ENGINE is "elastic": its address, and an API key or else a user and a password.
+# A new database learns the words that come with Signpost at its first migrate; editors own them from then on.
+SEED_WORDS = env.bool("SEED_WORDS", default=True)
 ES_URL = env("ES_URL", default="")
 ES_API_KEY = env("ES_API_KEY", default="")
 ES_USER = env("ES_USER", default="")
