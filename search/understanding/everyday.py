@@ -34,6 +34,25 @@ _NUMBERS = """
 """
 NUMBERS: Mapping[str, str] = {word: str(number) for number, word in enumerate(_NUMBERS.split())}
 
+# Words that say the same in the middle of a phrase: "petrified of lessons" is "scared of lessons".
+_ALIKE = """
+    scared afraid frightened terrified petrified fearful
+    tired exhausted knackered shattered
+    crying cries cry sobs sobbing weeps weeping
+    hits hit hitting thumps thumping punches punching smacks smacking whacks wallops
+    hates hate loathes detests
+    angry furious raging
+    nan nana granny gran grandma grandmother
+    mum mummy mam mom mother
+    dad daddy father
+    boy lad
+    teenager teen adolescent
+    classroom classrooms lesson lessons
+"""
+ALIKE: Mapping[str, str] = {
+    word: line.split()[0] for line in _ALIKE.strip().splitlines() for word in line.split()
+}
+
 #: The family itself. Said beside anything else, it tells no listing from another.
 PEOPLE = word_set("""
     son sons daughter daughters boy boys girl girls child children childs kid kids kiddo lad lads lass

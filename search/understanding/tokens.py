@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from locations.names import fold as fold_place
-from search.understanding.everyday import NEGATIONS, NUMBERS, SMALL
+from search.understanding.everyday import ALIKE, NEGATIONS, NUMBERS, SMALL
 from search.words import MOST_WORDS, stem, words_of
 
 #: Every negation is this one in phrases; no stem can be.
@@ -60,10 +60,13 @@ def plain(text: str) -> tuple[Token, ...]:
 
 
 def key(word: str) -> str:
-    """What a phrase knows a word by: its stem, one sign for every negation, figures for small numbers."""
+    """What a phrase knows a word by: its stem, one sign for every negation, figures for small numbers.
+
+    Of words that say the same ("scared", "petrified") all are known by the stem of one.
+    """
     if word in NEGATIONS:
         return NOT
-    return NUMBERS.get(word) or stem(word)
+    return NUMBERS.get(word) or stem(ALIKE.get(word) or ALIKE.get(word.removesuffix("s"), word))
 
 
 def spoken(tokens: Sequence[Token]) -> str:

@@ -68,7 +68,7 @@ def test_a_family_never_notices_that_the_server_is_killed_and_it_is_asked_again_
     engine("embedded").apply([Change(ONE.id, ONE)])
     made = pair(clock, caplog)
     page = TOKEN.sub(b"", client.get("/find/?q=chess").content)
-    assert b"Chess club 7" in page
+    assert page.count(b"Chess club ") >= 5
     assert answers(made)[0] == ELASTIC_ANSWERED
 
     own_server.kill()

@@ -70,6 +70,14 @@ def test_every_way_to_say_a_thing_has_the_worth_of_its_sort() -> None:
     }
 
 
+def test_a_word_that_says_the_same_meets_the_phrase_and_alone_stays_itself() -> None:
+    fear = Entry("fear", Role.MEANING, "School fear", ("scared of lessons",), ("EBSA",))
+    knowledge = Knowledge(entries=(fear,))
+    for text in ("petrified of classrooms", "terrified of the lesson", "afraid of lessons"):
+        assert any(way_for(one, "ebsa") for one in understand(text, knowledge, NoWords()).sought), text
+    assert not any(way_for(one, "ebsa") for one in understand("petrified", knowledge, NoWords()).sought)
+
+
 def test_the_surest_way_comes_first() -> None:
     (one,) = understood("respite").sought
     worths = [way.worth for way in one.ways]
