@@ -34,6 +34,9 @@ _NUMBERS = """
 """
 NUMBERS: Mapping[str, str] = {word: str(number) for number, word in enumerate(_NUMBERS.split())}
 
+#: Names of places that are among so many commonest words of English need a preposition before them.
+VERY_COMMON = 3_000
+
 # Words that say the same in the middle of a phrase: "petrified of lessons" is "scared of lessons".
 _ALIKE = """
     scared afraid frightened terrified petrified fearful

@@ -13,6 +13,7 @@ from search.understanding.tokens import Token, key
 from search.words import STOP_WORDS, words_of
 
 GAP = ".."
+_ONLY_SHOUTED = STOP_WORDS | {"hi"}
 _GAP = re.compile(r"\.{2,}|\u2026")
 #: Words of any kind that a gap lets through; small ones beside.
 _WIDEST_GAP = 3
@@ -55,8 +56,8 @@ class _End:
 
     def meets(self, typed: str, *, shouted: bool) -> bool:
         if self.acronym:
-            # "is" and "me" are small words, and IS and ME are not.
-            return typed in (self.word, self.word + "s") and (shouted or typed not in STOP_WORDS)
+            # "is", "me" and "hi" are small words, and IS, ME and HI are not.
+            return typed in (self.word, self.word + "s") and (shouted or typed not in _ONLY_SHOUTED)
         return _same_word(self.word, typed)
 
 

@@ -19,14 +19,13 @@ from search.understanding.everyday import (
     PEOPLE,
     PLACE_PAIRS,
     PLACE_PREPOSITIONS,
+    VERY_COMMON,
     word_set,
 )
 from search.understanding.postcodes import postcode_at
 from search.understanding.tokens import Token, spoken
 from search.understanding.values import Respelled
 
-#: Names that are among so many commonest words of English need a preposition before them.
-_VERY_COMMON = 3_000
 #: After these, "in bath" is water.
 _GOING_IN = word_set("get gets getting go goes going sit sits sitting wash washing washes play playing")
 _AFTERTHOUGHTS = word_set("please thanks area areas county uk ideally only")
@@ -229,11 +228,11 @@ class _Placing:
         ranks = everyday.rank()
         if stop - start > 1:
             common = all(
-                ranks.get(token.word, _VERY_COMMON) < _VERY_COMMON for token in self.tokens[start:stop]
+                ranks.get(token.word, VERY_COMMON) < VERY_COMMON for token in self.tokens[start:stop]
             )
             return Ordinary.COMMON if common else Ordinary.PLAIN
         word = self.tokens[start].word
-        if start in self.told or ranks.get(word, _VERY_COMMON) < _VERY_COMMON:
+        if start in self.told or ranks.get(word, VERY_COMMON) < VERY_COMMON:
             return Ordinary.COMMON
         return Ordinary.WORD if word in ranks or len(word) <= 3 else Ordinary.PLAIN
 

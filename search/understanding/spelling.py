@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from search.understanding import everyday
 from search.understanding.compiled import Compiled
-from search.understanding.everyday import NEGATIONS
+from search.understanding.everyday import NEGATIONS, VERY_COMMON
 from search.understanding.knowledge import Lexicon
 from search.understanding.tokens import Token
 from search.understanding.vocabulary import SHORTEST, heard
@@ -99,7 +99,8 @@ class Spelling:
         return correction.slips
 
     def _only_a_place(self, word: str) -> bool:
-        return self.known.places.named(word) and word not in everyday.rank()
+        """Whether a misspelling of the word is sooner one of the place: of Cheddar, and not of Reading."""
+        return self.known.places.named(word) and everyday.rank().get(word, VERY_COMMON) >= VERY_COMMON
 
     def correct(self, token: Token) -> Correction | None:
         """What was meant, or None: then the word stands as typed."""

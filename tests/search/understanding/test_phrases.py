@@ -78,6 +78,13 @@ def test_a_word_that_says_the_same_meets_the_phrase_and_alone_stays_itself() -> 
     assert not any(way_for(one, "ebsa") for one in understand("petrified", knowledge, NoWords()).sought)
 
 
+def test_hi_is_a_greeting_and_in_capitals_hearing_impairment() -> None:
+    hearing = Entry("deaf", Role.MEANING, "Deaf", ("HI",), ("audiology",))
+    knowledge = Knowledge(entries=(hearing,))
+    assert any(way_for(one, "audiology") for one in understand("HI support", knowledge, NoWords()).sought)
+    assert not any(way_for(one, "audiology") for one in understand("hi there", knowledge, NoWords()).sought)
+
+
 def test_the_surest_way_comes_first() -> None:
     (one,) = understood("respite").sought
     worths = [way.worth for way in one.ways]

@@ -142,6 +142,12 @@ def test_a_misspelt_place_is_put_right_though_listings_hold_another_form_of_it()
     assert understand("clubs near Crewkern", KNOWLEDGE, listings).place == "Crewkerne"
 
 
+def test_a_misspelt_village_may_be_a_cheese_too_but_misspelt_reading_is_no_town() -> None:
+    listings = Listings("Cheddar caves club", "Reading help", "Respite")
+    assert understand("respite chedder", KNOWLEDGE, listings).place == "Cheddar"
+    assert understand("respite readinng", KNOWLEDGE, listings).place == ""
+
+
 def test_a_word_for_help_that_is_a_village_too_is_the_help() -> None:
     knowledge = Knowledge((Entry("boccia", Role.MEANING, "Boccia", look_for=("sport",)),), places=("Boccia",))
     assert understand("clubs boccia", knowledge, NoWords()).place == ""
