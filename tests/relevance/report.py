@@ -27,6 +27,7 @@ def page(answered: Sequence[Answered], held: Sequence[Line], engines: Sequence[s
     ]
     for part in [part for part in HEADINGS if any(line.part == part for line in held)]:
         text += ["", f"## {HEADINGS[part]}", "", "### Layer by layer", "", *_layers(held, part, engines)]
+        text += ["", "Before the thesaurus is switched on, words that nothing knows make an honest nothing."]
         for engine in engines:
             text += ["", f"### By kind of question, {engine}", "", *_kinds(held, part, engine)]
             loss = typo_loss(answered, engine, part)
