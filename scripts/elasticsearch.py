@@ -35,6 +35,7 @@ COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 OLDEST_JAVA = 17
 HEAP_MB = 512
 STARTS_WITHIN_S = 300.0
+STOPS_WITHIN_S = 5.0
 INSTALLS_WITHIN_S = 900
 HOW_TO_GET_IT = (
     "Elasticsearch is missing: run `python -m scripts.elasticsearch install` (it needs Java 17 or newer and "
@@ -123,8 +124,12 @@ class Server:
                 time.sleep(0.02)
 
     def pause(self) -> None:
-        """Let it hang: connections open and nothing answers (SIGSTOP)."""
+        """Let it hang: connections open and nothing answers (SIGSTOP). It hangs when this returns."""
         self._signal(signal.SIGSTOP)
+        until = time.monotonic() + STOPS_WITHIN_S
+        # The signal is sent at once and obeyed a moment later, thread by thread: time for one more answer.
+        while self._process is not None and not stopped(self._process.pid) and time.monotonic() < until:
+            time.sleep(0.005)
 
     def resume(self) -> None:
         """Let it go on after ``pause``."""
@@ -144,6 +149,19 @@ class Server:
             # The server is a child of the program we started; both are in one group.
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, number)
+
+
+def stopped(group: int) -> bool:
+    """Whether every thread of every process of a group is stopped, as the kernel tells it."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if os.getpgid(int(process.name)) != group:
+                continue
+            for thread in process.glob("task/*/stat"):
+                state = thread.read_text().rpartition(")")[2].split()[0]
+                if state not in "TtZX":
+                    return False
+    return True
 
 
 @contextlib.contextmanager
