@@ -6,6 +6,9 @@ from typing import Protocol
 
 from search.terms import Answer, Asked, Document, Suggestion
 
+#: What a family is told when no engine can answer.
+RESTING = "Search is resting for a moment. Please try again soon, or browse by need or by kind of help."
+
 
 class SearchUnavailableError(Exception):
     """The engine can't answer now. The message is for a family: what happened and what they can do."""

@@ -9,13 +9,12 @@ from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
-from search.engine.base import SearchUnavailableError
+from search.engine.base import RESTING, SearchUnavailableError
 
 logger = logging.getLogger(__name__)
 # At its most talkative the client writes whole questions and answers: no setting of a site may let it.
 logging.getLogger("elastic_transport.node").setLevel(logging.WARNING)
 
-RESTING = "Search is resting for a moment. Please try again soon, or browse by need or by kind of help."
 #: Seconds to wait when writing: a hung node is dropped by its cluster within about half a minute.
 WRITING = 60.0
 #: A dead node is passed over and the next one asked, so often.

@@ -7,10 +7,9 @@ from typing import Any
 
 from search import ranking
 from search.engine import wire
-from search.engine.base import SearchUnavailableError
+from search.engine.base import RESTING, SearchUnavailableError
 from search.engine.earth import Spot
 from search.engine.elastic.analysis import fields_holding
-from search.engine.elastic.client import RESTING
 from search.engine.elastic.counting import EVERYTHING, age_not_stated, facets
 from search.engine.elastic.query import BEYOND_SCORE_AT, COVERS_FIRST, Plan
 from search.terms import SECTION_SIZES, Answer, Asked, Document, Facet, Group, Hit, Sort, VenueEntry

@@ -12,9 +12,8 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.helpers import streaming_bulk
 
 from search.engine import wire
-from search.engine.base import Change, Refused, SearchUnavailableError, Vocabulary
+from search.engine.base import RESTING, Change, Refused, SearchUnavailableError, Vocabulary
 from search.engine.elastic import analysis, suggesting
-from search.engine.elastic.client import RESTING
 from search.engine.elastic.index import Names, create, drop, switch
 from search.terms import Document
 

@@ -10,7 +10,7 @@ from threading import RLock
 from typing import TypeVar
 
 from search.engine import wire
-from search.engine.base import Change, Health, Refused, SearchUnavailableError, Vocabulary
+from search.engine.base import RESTING, Change, Health, Refused, SearchUnavailableError, Vocabulary
 from search.engine.embedded import store
 from search.engine.embedded.answering import answer
 from search.engine.embedded.building import build, weights_print
@@ -22,8 +22,6 @@ from search.understanding.knowledge import Lexicon, NoWords
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
-
-RESTING = "Search is resting for a moment. Please try again soon, or browse by need or by kind of help."
 
 #: Changes kept beside a build before they are worked into a new one: this many, or this part of it.
 _MOST_CHANGES = 2_000
