@@ -44,7 +44,7 @@ setup: $(VENV)/.runtime site/localoffer/static/build/.built ## Install what the 
 
 setup-test: setup $(VENV)/.dev
 	@$(PY) scripts/browser.py install || true
-	@$(PY) scripts/postgres.py install || true
+	@$(PY) -m scripts.postgres install || true
 	@$(PY) -m scripts.elasticsearch install || true
 
 STATIC_ROOT ?= static
@@ -75,7 +75,7 @@ WITH_ELASTICSEARCH := $(PY) -m scripts.elasticsearch run --optional --
 
 # The parts that ask a database run on a real PostgreSQL as well.
 test-postgres:
-	$(WITH_ELASTICSEARCH) $(PY) scripts/postgres.py run --skip-if-missing -- $(PY) -m pytest -q -n $(PYTEST_WORKERS) -m "not browser and not sqlite" tests/locations tests/directory tests/search tests/accounts tests/demo
+	$(WITH_ELASTICSEARCH) $(PY) -m scripts.postgres run --skip-if-missing -- $(PY) -m pytest -q -n $(PYTEST_WORKERS) -m "not browser and not sqlite" tests/locations tests/directory tests/search tests/accounts tests/demo
 
 test-all:
 	$(WITH_ELASTICSEARCH) $(PY) -m pytest -q -n $(PYTEST_WORKERS) tests
@@ -85,7 +85,7 @@ test: setup-test ## Check everything: format, types, imports, migrations, units,
 	@$(WITH_ELASTICSEARCH) $(MAKE) --no-print-directory test-postgres test-all
 
 bench: setup $(VENV)/.dev ## Measure, side by side, and write docs/benchmarks.md
-	$(PY) scripts/postgres.py install
+	$(PY) -m scripts.postgres install
 	$(PY) -m scripts.elasticsearch install || true
 	$(WITH_ELASTICSEARCH) $(PY) -m bench
 

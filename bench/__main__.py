@@ -15,8 +15,7 @@ from bench.generator import ROOT
 from bench.processes import BenchError
 from bench.run import measure, own_folder
 from scripts import elasticsearch, postgres
-from scripts.elasticsearch import NoElasticsearchError
-from scripts.postgres import NoPostgresError
+from scripts.servers.missing import NoServerError
 
 
 def main() -> int:
@@ -30,7 +29,7 @@ def main() -> int:
     try:
         with own_folder(asked.folder) as folder:
             measured = measure(sizes, kinds, folder, asked.without)
-    except (BenchError, NoPostgresError, NoElasticsearchError) as failed:
+    except (BenchError, NoServerError) as failed:
         print(failed, file=sys.stderr)
         return 1
     minutes = (time.monotonic() - started) / 60

@@ -50,7 +50,7 @@ class Servers:
 
 
 def measure(sizes: Sequence[int], kinds: Sequence[Kind], folder: Path, without: Sequence[str]) -> list[Size]:
-    """Every size in turn. Raises BenchError, NoPostgresError or NoElasticsearchError with the reason."""
+    """Every size in turn. Raises BenchError or NoServerError with the reason."""
     with ExitStack() as stack:
         servers = Servers(
             None if plan.WAGTAIL_POSTGRESQL in without else stack.enter_context(postgres_if_any()),

@@ -3,20 +3,18 @@
 import contextlib
 import os
 import signal
-import socket
-import subprocess
 import sys
-import tempfile
-import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from scripts import elasticsearch
+from scripts.elasticsearch.installing import VERSION, unpack
+from scripts.elasticsearch.java import java_home
+from scripts.elasticsearch.running import green
+from tests.scripts.starting import left, listening, run, wait_until
 
-ROOT = Path(__file__).resolve().parents[2]
 WAITS = "import os, time; print(os.environ['ES_URL'], os.getpid(), flush=True); time.sleep(60)"
 SAYS = "import os; print(os.environ.get('ES_URL', 'none')); raise SystemExit(5)"
 
@@ -29,48 +27,11 @@ def installed() -> None:
         pytest.skip(elasticsearch.HOW_TO_GET_IT)
 
 
-@pytest.fixture
-def temporary() -> Iterator[dict[str, str]]:
-    """An environment without a server, and with a temporary folder that the server's user may enter."""
-    with tempfile.TemporaryDirectory(prefix="est-", dir="/tmp") as folder:
-        Path(folder).chmod(0o755)
-        without = {name: value for name, value in os.environ.items() if name != "ES_URL"}
-        yield without | {"TMPDIR": folder}
-
-
-def run(*command: str, environment: dict[str, str], options: tuple[str, ...] = ()) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "scripts.elasticsearch", "run", *options, "--", *command],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def left(environment: dict[str, str]) -> list[str]:
-    return [one.name for one in Path(environment["TMPDIR"]).iterdir() if one.name.startswith("signpost")]
-
-
-def listening(url: str) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(2)
-        return probe.connect_ex(("127.0.0.1", int(url.rsplit(":", 1)[1]))) == 0
-
-
-def wait_until(true, seconds: float = 20) -> None:
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, "it is still there"
-        time.sleep(0.05)
-
-
 def test_a_stopped_run_takes_its_real_server_and_its_folder_along(installed, temporary):
-    started = run(sys.executable, "-c", WAITS, environment=temporary)
+    started = run("elasticsearch", sys.executable, "-c", WAITS, environment=temporary)
     assert started.stdout is not None
     url, _ = started.stdout.readline().split()
-    assert elasticsearch.green(url)
+    assert green(url)
     assert len(left(temporary)) == 1
     started.terminate()
     started.communicate(timeout=60)
@@ -79,7 +40,7 @@ def test_a_stopped_run_takes_its_real_server_and_its_folder_along(installed, tem
 
 
 def test_no_server_outlives_a_run_that_is_killed(installed, temporary):
-    started = run(sys.executable, "-c", WAITS, environment=temporary)
+    started = run("elasticsearch", sys.executable, "-c", WAITS, environment=temporary)
     assert started.stdout is not None
     url, command = started.stdout.readline().split()
     started.kill()
@@ -91,7 +52,9 @@ def test_no_server_outlives_a_run_that_is_killed(installed, temporary):
 
 
 def test_where_there_is_a_server_already_that_one_is_used(temporary):
-    said = run(sys.executable, "-c", SAYS, environment=temporary | {"ES_URL": "http://127.0.0.1:9"})
+    said = run(
+        "elasticsearch", sys.executable, "-c", SAYS, environment=temporary | {"ES_URL": "http://127.0.0.1:9"}
+    )
     out, _ = said.communicate(timeout=30)
     assert (out.strip(), said.returncode) == ("http://127.0.0.1:9", 5)
     assert left(temporary) == []
@@ -103,13 +66,15 @@ def test_where_there_is_a_server_already_that_one_is_used(temporary):
         (("--optional",), "", "none", 5),
         ((), "", "", 3),
         (("--optional",), "true", "", 3),
+        (("--skip-if-missing",), "", "", 0),
+        (("--skip-if-missing",), "true", "", 3),
     ],
 )
 def test_without_a_server_the_tests_go_on_at_home_and_fail_on_a_build_server(
     temporary, options, ci, out, status
 ):
     nowhere = temporary | {"SIGNPOST_CACHE": temporary["TMPDIR"], "CI": ci}
-    said = run(sys.executable, "-c", SAYS, environment=nowhere, options=options)
+    said = run("elasticsearch", sys.executable, "-c", SAYS, environment=nowhere, options=options)
     told, complained = said.communicate(timeout=30)
     assert (told.strip(), said.returncode) == (out, status)
     assert "scripts.elasticsearch install" in complained
@@ -117,17 +82,17 @@ def test_without_a_server_the_tests_go_on_at_home_and_fail_on_a_build_server(
 
 def package(path: Path) -> Path:
     with zipfile.ZipFile(path, "w") as made:
-        program = zipfile.ZipInfo(f"elasticsearch-{elasticsearch.VERSION}/bin/elasticsearch")
+        program = zipfile.ZipInfo(f"elasticsearch-{VERSION}/bin/elasticsearch")
         program.external_attr = 0o100755 << 16
         made.writestr(program, "#!/bin/sh\n")
-        made.writestr(f"elasticsearch-{elasticsearch.VERSION}/lib/server.jar", "x" * 10_000)
+        made.writestr(f"elasticsearch-{VERSION}/lib/server.jar", "x" * 10_000)
     return path
 
 
 def test_a_fetched_package_is_unpacked_with_programs_that_can_be_run(tmp_path):
     (tmp_path / "part").mkdir()
-    elasticsearch.unpack(package(tmp_path / "part" / "server.zip"), tmp_path)
-    home = tmp_path / f"elasticsearch-{elasticsearch.VERSION}"
+    unpack(package(tmp_path / "part" / "server.zip"), tmp_path)
+    home = tmp_path / f"elasticsearch-{VERSION}"
     assert os.access(home / "bin" / "elasticsearch", os.X_OK)
     assert (home / "lib" / "server.jar").stat().st_size == 10_000
 
@@ -141,15 +106,15 @@ def test_a_damaged_package_is_never_installed(tmp_path, damage):
         content[5_000] ^= 1
     whole.write_bytes(content[:6_000] if damage == "cut short" else content)
     with pytest.raises(zipfile.BadZipFile):
-        elasticsearch.unpack(whole, tmp_path)
+        unpack(whole, tmp_path)
     assert [one.name for one in tmp_path.iterdir()] == ["part"]
 
 
 def test_a_package_that_somebody_else_has_just_installed_is_left_as_it_is(tmp_path):
     for part in ("first", "second"):
         (tmp_path / part).mkdir()
-        elasticsearch.unpack(package(tmp_path / part / "server.zip"), tmp_path)
-    assert (tmp_path / f"elasticsearch-{elasticsearch.VERSION}" / "lib" / "server.jar").exists()
+        unpack(package(tmp_path / part / "server.zip"), tmp_path)
+    assert (tmp_path / f"elasticsearch-{VERSION}" / "lib" / "server.jar").exists()
 
 
 def test_a_java_too_old_for_the_server_is_not_taken(tmp_path, monkeypatch):
@@ -161,16 +126,4 @@ def test_a_java_too_old_for_the_server_is_not_taken(tmp_path, monkeypatch):
     for version, found in (("11.0.2", None), ("17.0.15", tmp_path), ("21", tmp_path)):
         java.write_text(f"#!/bin/sh\necho 'openjdk version \"{version}\"' >&2\n")
         java.chmod(0o755)
-        assert elasticsearch.java_home() == found
-
-
-def test_without_a_command_it_says_how_to_give_one():
-    asked = subprocess.run(
-        [sys.executable, "-m", "scripts.elasticsearch", "run"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert asked.returncode == 2
-    assert "run -- COMMAND" in asked.stderr
+        assert java_home() == found

@@ -4,19 +4,15 @@ import contextlib
 import os
 import signal
 import socket
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from scripts import postgres
+from scripts.servers import ports
+from scripts.servers.missing import NoServerError
+from tests.scripts.starting import left, listening, run, wait_until
 
-ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = ROOT / "scripts" / "postgres.py"
 WAITS = "import os, time; print(os.environ['DATABASE_URL'], os.getpid(), flush=True); time.sleep(60)"
 ASKS = """
 import os, psycopg
@@ -34,43 +30,23 @@ def _with_postgres() -> None:
         pytest.skip(postgres.HOW_TO_GET_IT)
 
 
-@pytest.fixture
-def temporary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """An environment with a short temporary folder of the test's own, open for the server's user to enter."""
-    with tempfile.TemporaryDirectory(prefix="pgt-", dir="/tmp") as folder:
-        Path(folder).chmod(0o755)
-        yield os.environ | {"TMPDIR": folder}
-
-
-def run(*command: str, environment: dict[str, str]) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, str(SCRIPT), "run", "--", *command],
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
-def left(environment: dict[str, str]) -> list[str]:
-    return [one.name for one in Path(environment["TMPDIR"]).iterdir()]
-
-
-def listening(url: str) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(2)
-        return probe.connect_ex(("127.0.0.1", int(url.rsplit(":", 1)[1].split("/")[0]))) == 0
-
-
 def test_a_command_is_given_a_real_database_and_its_own_exit_status_comes_back(temporary):
-    started = run(sys.executable, "-c", ASKS, environment=temporary)
+    started = run("postgres", sys.executable, "-c", ASKS, environment=temporary)
     told, _ = started.communicate(timeout=60)
     assert (told.strip(), started.returncode) == ("42", 5)
     assert left(temporary) == []
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_a_database_of_ones_own_is_never_lent_to_the_tests(temporary):
+    ours = temporary | {"DATABASE_URL": "postgres://nobody@127.0.0.1:9/mine"}
+    started = run("postgres", sys.executable, "-c", ASKS, environment=ours)
+    told, _ = started.communicate(timeout=60)
+    assert told.strip() == "42"
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
 def test_no_server_outlives_a_run_that_is_stopped(temporary, how):
-    started = run(sys.executable, "-c", WAITS, environment=temporary)
+    started = run("postgres", sys.executable, "-c", WAITS, environment=temporary)
     assert started.stdout is not None
     url, command = started.stdout.readline().split()
     assert listening(url)
@@ -78,11 +54,23 @@ def test_no_server_outlives_a_run_that_is_stopped(temporary, how):
     started.wait(timeout=30)
     wait_until(lambda: not listening(url))
     with contextlib.suppress(ProcessLookupError):
-        os.kill(int(command), signal.SIGKILL)  # nobody was left to stop it
+        os.kill(int(command), signal.SIGKILL)  # after a kill nobody was left to stop it
+    assert len(left(temporary)) == (how == signal.SIGKILL)
 
 
-def test_a_stopped_run_takes_its_folder_along(temporary):
-    started = run(sys.executable, "-c", WAITS, environment=temporary)
+def test_after_a_run_that_was_killed_the_next_one_starts_as_ever(temporary):
+    killed = run("postgres", sys.executable, "-c", WAITS, environment=temporary)
+    assert killed.stdout is not None
+    _, command = killed.stdout.readline().split()
+    killed.kill()
+    started = run("postgres", sys.executable, "-c", ASKS, environment=temporary)
+    told, _ = started.communicate(timeout=60)
+    os.kill(int(command), signal.SIGKILL)
+    assert (told.strip(), started.returncode) == ("42", 5)
+
+
+def test_a_run_that_is_told_to_stop_twice_takes_its_folder_along(temporary):
+    started = run("postgres", sys.executable, "-c", WAITS, environment=temporary)
     assert started.stdout is not None
     started.stdout.readline()
     assert len(left(temporary)) == 1
@@ -92,10 +80,22 @@ def test_a_stopped_run_takes_its_folder_along(temporary):
     assert left(temporary) == []
 
 
-def test_without_a_command_it_says_how_to_give_one():
-    asked = subprocess.run([sys.executable, str(SCRIPT), "run"], capture_output=True, text=True, check=False)
-    assert asked.returncode == 2
-    assert "run -- COMMAND" in asked.stderr
+def test_of_two_who_start_at_once_the_second_looks_for_another_port(monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as somebody:
+        taken = somebody.getsockname()[1]
+        offered = iter([taken, ports.free_port()])
+        monkeypatch.setattr(ports, "free_port", lambda: next(offered))
+        with postgres.server() as started:
+            assert listening(started.url)
+            assert f":{taken}/" not in started.url
+
+
+def test_a_server_that_will_not_start_says_why():
+    with (
+        pytest.raises(NoServerError, match="max_connections"),
+        postgres.server({"max_connections": "none"}),
+    ):
+        pass
 
 
 def test_the_newest_of_debians_versions_is_taken(tmp_path):
@@ -105,13 +105,6 @@ def test_the_newest_of_debians_versions_is_taken(tmp_path):
         for program in postgres.NEEDED:
             (place / program).touch()
     assert postgres.find_binaries(tmp_path) == tmp_path / "15" / "bin"
-
-
-def wait_until(true, seconds: float = 10) -> None:
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, "it is still there"
-        time.sleep(0.02)
 
 
 @pytest.mark.parametrize(("surroundings", "status"), [({}, 0), ({"CI": "true"}, 3)])

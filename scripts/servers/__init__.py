@@ -1,0 +1,1 @@
+"""What real servers for tests and measurements have in common: whom they run as, how they start and end."""
