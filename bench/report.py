@@ -5,7 +5,8 @@
 import math
 import os
 import platform
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -39,49 +40,7 @@ def page(sizes: Sequence[Size], command: str, minutes: float, missing: str = "")
         "## Questions",
         QUESTIONS,
         *(questions(kind, sizes) for kind in plan.KINDS),
-        "## The two engines beside each other",
-        table(
-            (
-                "Services",
-                "Questions",
-                "Embedded p50 / p95 ms",
-                "Elasticsearch p50 / p95 ms",
-                "Same number",
-                "Same page",
-            ),
-            (row for size in sizes for row in beside(size)),
-        ),
-        BESIDE,
-        "## Understanding alone",
-        table(
-            ("Services", "Contestant", "p50 ms", "p95 ms", "Questions"),
-            (row for size in sizes for row in alone(size)),
-        ),
-        UNDERSTANDING,
-        "## Suggestions",
-        table(
-            ("Services", "Contestant", "p50 ms", "p95 ms", "Over the bare query, p95"),
-            (row for size in sizes for row in suggesting(size)),
-        ),
-        SUGGESTIONS,
-        "## Getting the services in",
-        table(
-            ("Services", "Step", "Seconds", "Services a second", "Peak memory"),
-            (row for size in sizes for row in loading(size)),
-        ),
-        LOADING,
-        "## Do they find the same?",
-        table(
-            (
-                "Services",
-                "Contestant",
-                "Same number found",
-                "Right among those shown",
-                "Furthest from the truth",
-            ),
-            (row for size in sizes for row in agreement(size)),
-        ),
-        AGREEMENT,
+        *(chapter.written(sizes) for chapter in CHAPTERS),
         "## Again",
         f"```\n{command}\n```",
         AGAIN,
@@ -201,6 +160,62 @@ def agreement(size: Size) -> Iterator[tuple[str, ...]]:
             f"{seen.shown_right} of {seen.shown}",
             f"{seen.furthest:.1%}",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A table with some rows for each size, and what it means."""
+
+    title: str
+    header: Sequence[str]
+    rows: Callable[[Size], Iterable[Sequence[str]]]
+    meaning: str
+
+    def written(self, sizes: Sequence[Size]) -> str:
+        """The chapter in Markdown."""
+        rows = (row for size in sizes for row in self.rows(size))
+        return f"## {self.title}\n\n{table(self.header, rows)}\n\n{self.meaning}"
+
+
+CHAPTERS = (
+    Chapter(
+        "The two engines beside each other",
+        (
+            "Services",
+            "Questions",
+            "Embedded p50 / p95 ms",
+            "Elasticsearch p50 / p95 ms",
+            "Same number",
+            "Same page",
+        ),
+        beside,
+        BESIDE,
+    ),
+    Chapter(
+        "Understanding alone",
+        ("Services", "Contestant", "p50 ms", "p95 ms", "Questions"),
+        alone,
+        UNDERSTANDING,
+    ),
+    Chapter(
+        "Suggestions",
+        ("Services", "Contestant", "p50 ms", "p95 ms", "Over the bare query, p95"),
+        suggesting,
+        SUGGESTIONS,
+    ),
+    Chapter(
+        "Getting the services in",
+        ("Services", "Step", "Seconds", "Services a second", "Peak memory"),
+        loading,
+        LOADING,
+    ),
+    Chapter(
+        "Do they find the same?",
+        ("Services", "Contestant", "Same number found", "Right among those shown", "Furthest from the truth"),
+        agreement,
+        AGREEMENT,
+    ),
+)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -118,8 +118,6 @@ class Adding(Trying):
 class Export(Trying):
     """Every judgment as a file."""
 
-    http_method_names = ["get", "head"]
-
     def get(self, request: HttpRequest) -> HttpResponse:
         """JSON, to be saved."""
         headers = {"Content-Disposition": 'attachment; filename="judgments.json"'}

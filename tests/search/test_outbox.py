@@ -7,11 +7,11 @@ from uuid import uuid4
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from directory.events import service_changed, service_withdrawn
 from search import actions
-from search.actions import documents, syncing
+from search.actions import documents, outbox, syncing
 from search.document import make, surroundings
 from search.engine.base import Refused, SearchUnavailableError
 from search.lock import BusyError, one_writer
@@ -140,6 +140,24 @@ def test_in_the_demo_a_change_is_found_right_after_it_is_published(
     assert held(index) == {str(first.pk), str(second.pk)}
 
 
+def test_elsewhere_an_editor_never_waits_for_the_index(index, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as callbacks:
+        changed(making.service())
+    assert callbacks == []
+
+
+def test_publishing_goes_well_even_when_catching_up_itself_is_broken(
+    index, inline, monkeypatch, django_capture_on_commit_callbacks
+):
+    def broken():
+        raise RuntimeError("our own mistake")
+
+    monkeypatch.setattr(outbox, "sync_inline", broken)
+    with django_capture_on_commit_callbacks(execute=True):
+        changed(making.service())
+    assert IndexTask.objects.count() == 1
+
+
 def test_publishing_goes_well_though_search_is_down_and_the_log_holds_no_words(
     index, inline, monkeypatch, caplog, django_capture_on_commit_callbacks
 ):
@@ -154,6 +172,28 @@ def test_publishing_goes_well_though_search_is_down_and_the_log_holds_no_words(
     logged = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("search"))
     assert "OSError" in logged
     assert "Thursday" not in logged
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        (OSError("no room left for Thursday Crew"), "is behind (OSError)"),
+        (SearchUnavailableError("Search is resting."), "Run search_sync"),
+        (BusyError("Another process is writing."), "Another process is writing to the search index"),
+    ],
+)
+def test_no_trouble_of_an_index_reaches_whoever_published(index, monkeypatch, caplog, trouble, said):
+    caplog.set_level(logging.INFO)
+    changed(making.service("Thursday Crew"))
+
+    def fails(*_):
+        raise trouble
+
+    monkeypatch.setattr(type(index), "apply", fails)
+    actions.sync_inline()
+    assert IndexTask.objects.count() == 1
+    assert said in caplog.text
+    assert "Thursday" not in caplog.text
 
 
 def test_a_listing_the_engine_refuses_is_set_aside_with_why_and_holds_up_nobody(index, monkeypatch):
@@ -182,6 +222,20 @@ def test_a_listing_the_engine_refuses_is_set_aside_with_why_and_holds_up_nobody(
     assert not IndexTask.objects.exists()
 
 
+def test_a_refusal_that_can_not_be_written_down_leaves_the_listing_waiting(index, monkeypatch):
+    bad = making.service("Bad")
+    changed(bad)
+
+    def full(*_, **__):
+        raise DatabaseError("the disk is full")
+
+    monkeypatch.setattr(type(index), "apply", lambda self, changes: [Refused(str(bad.pk), "Too long.")])
+    monkeypatch.setattr(type(IndexTask.objects), "bulk_create", full)
+    with pytest.raises(DatabaseError):
+        actions.sync()
+    assert [(task.service_id, task.set_aside) for task in IndexTask.objects.all()] == [(bad.pk, "")]
+
+
 def test_a_listing_that_cannot_be_read_is_set_aside_too(index, monkeypatch):
     bad, good = making.service("Bad"), making.service("Good")
     changed(bad)
@@ -201,6 +255,44 @@ def test_a_listing_that_cannot_be_read_is_set_aside_too(index, monkeypatch):
     actions.rebuild()
     assert not IndexTask.objects.exists()
     assert held(index) == {str(bad.pk), str(good.pk)}
+
+
+def test_the_log_of_a_listing_that_cannot_be_read_holds_none_of_its_words(index, monkeypatch, caplog):
+    service = making.service("Thursday Crew")
+
+    def reads(service, around):
+        raise ValueError(f"nonsense in {service.name}")
+
+    monkeypatch.setattr(documents, "make", reads)
+    actions.rebuild()
+    assert str(service.pk) in caplog.text
+    assert "ValueError" in caplog.text
+    assert "Thursday" not in caplog.text
+
+
+def test_a_listing_that_cannot_be_read_is_not_queued_again_every_night(index, monkeypatch):
+    making.service("Bad")
+
+    def reads(service, around):
+        raise ValueError("nonsense")
+
+    monkeypatch.setattr(documents, "make", reads)
+    assert actions.sweep().differences == 0
+    assert not IndexTask.objects.exists()
+
+
+def test_what_a_rebuild_had_to_leave_out_is_set_aside_with_its_reason(index, monkeypatch):
+    bad, good = making.service("Bad"), making.service("Good")
+    rebuild = type(index).rebuild
+
+    def choosy(self, documents, vocabulary):
+        return rebuild(self, (one for one in documents if one.id != str(bad.pk)), vocabulary)
+
+    monkeypatch.setattr(type(index), "rebuild", choosy)
+    monkeypatch.setattr(type(index), "apply", lambda self, changes: [Refused(str(bad.pk), "Too long.")])
+    assert actions.rebuild() == 1
+    assert held(index) == {str(good.pk)}
+    assert [(task.service_id, task.set_aside) for task in IndexTask.objects.all()] == [(bad.pk, "Too long.")]
 
 
 def test_a_rebuild_holds_exactly_what_families_may_see(index):
@@ -280,8 +372,9 @@ def test_two_writers_never_write_at_once(index):
             thread.start()
             thread.join()
             assert refused
-            with pytest.raises(BusyError):
-                actions.sync(wait=0)
+            for work in (actions.sync, actions.rebuild):
+                with pytest.raises(BusyError):
+                    work(wait=0)
     assert actions.sync(wait=0).put == 1
 
 

@@ -48,6 +48,15 @@ def test_what_an_engine_refused_that_the_site_no_longer_uses_concerns_nobody(edi
     assert "Elasticsearch" in page
 
 
+def test_a_refused_listing_that_is_gone_is_still_counted_and_leads_nowhere(editor):
+    service = making.service("Thursday Crew")
+    refused(service, "Too long.")
+    service.delete()
+    page = editor.get(REPORT).content.decode()
+    assert "A listing that is gone" in page
+    assert "Too long." in page
+
+
 def test_the_report_takes_no_more_statements_for_forty_listings_than_for_one(
     editor, django_assert_max_num_queries
 ):

@@ -78,6 +78,15 @@ def test_loading_again_changes_nothing_and_tells_no_process_to_read_again(seed):
 
 
 @pytest.mark.django_db
+def test_after_every_load_that_changed_something_each_process_reads_the_words_again(seed):
+    editions = [edition()]
+    for entries in ([RESPITE, FREE], [RESPITE | {"name": "A rest"}, FREE], [FREE]):
+        load_thesaurus(seed(*entries), take_out=True)
+        editions.append(edition())
+    assert len(set(editions)) == len(editions)
+
+
+@pytest.mark.django_db
 def test_a_newer_file_brings_what_it_wrote_up_to_date(seed):
     load_thesaurus(seed(RESPITE))
     loaded = load_thesaurus(seed(RESPITE | {"phrases": ["time off"]}))
@@ -148,6 +157,8 @@ def test_what_an_editor_changed_is_not_taken_out_either(seed):
         ({"role": "meening"}, "help.json, entry 2 (respite): “role”"),
         ({"phrases": "a break"}, "“phrases” must be a list of texts"),
         ({"phrases": ["a break", " "]}, "“phrases” holds an empty text"),
+        ({"phrases": ["a break", 7]}, "“phrases” must be a list of texts"),
+        ({"wishes": "cost: free"}, "“wishes” must be a list of [facet, code]"),
         ({"wishes": [["cost"]]}, "must be [facet, code]"),
         ({"wishes": [["price", "free"]]}, "“price: free” is not a facet and a code"),
         ({"frases": []}, "nobody knows the field “frases”. The fields are code, role"),
@@ -177,9 +188,20 @@ def test_a_file_that_is_no_json_says_the_line(tmp_path):
     (tmp_path / "broken.json").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SeedFileError, match="UTF-8"):
         load_thesaurus(tmp_path)
-    (tmp_path / "broken.json").write_text("[]")
-    with pytest.raises(SeedFileError, match="a list called “entries”"):
+    for content in ("[]", '{"entries": {"code": "respite"}}'):
+        (tmp_path / "broken.json").write_text(content)
+        with pytest.raises(SeedFileError, match="a list called “entries”"):
+            load_thesaurus(tmp_path)
+    (tmp_path / "broken.json").write_text('{"entries": ["respite"]}')
+    with pytest.raises(SeedFileError, match="entry 1: expected an object"):
         load_thesaurus(tmp_path)
+
+
+@pytest.mark.django_db
+def test_a_file_that_windows_saved_is_read_like_any_other(tmp_path):
+    content = json.dumps({"entries": [RESPITE]})
+    (tmp_path / "help.json").write_text(content, encoding="utf-8-sig")
+    assert load_thesaurus(tmp_path).new == ("respite",)
 
 
 @pytest.mark.django_db
@@ -219,6 +241,13 @@ def test_codes_and_phrases_that_do_not_fit_are_kept_and_noted(seed):
 
 
 @pytest.mark.django_db
+def test_a_phrase_of_an_entry_that_is_switched_off_is_in_nobodys_way(seed):
+    ThesaurusEntry.objects.create(code="old", name="Old", phrases="a break", in_use=False)
+    making.term("short-break", "kind")
+    assert load_thesaurus(seed(RESPITE)).notes == ()
+
+
+@pytest.mark.django_db
 def test_the_command_says_what_it_did(seed, capsys):
     call_command("load_thesaurus", str(seed(RESPITE)))
     assert "Thesaurus: 1 new, 0 changed, 0 the same." in capsys.readouterr().out
@@ -244,6 +273,15 @@ def test_the_urgent_contacts_come_in_order_and_an_editors_number_stays():
     UrgentContact.objects.create(name="Our night line", phone="01632 960112")
     assert load_urgent(URGENT).kept == ("childline",)
     assert UrgentContact.objects.count() == 6
+
+
+@pytest.mark.django_db
+def test_an_order_that_is_no_number_is_refused(tmp_path):
+    contact = {"code": "night-line", "name": "Night line", "phone": "01632 960111", "order": "first"}
+    (tmp_path / "urgent.json").write_text(json.dumps({"contacts": [contact]}))
+    with pytest.raises(SeedFileError, match="“order” must be a whole number"):
+        load_urgent(tmp_path / "urgent.json")
+    assert not UrgentContact.objects.exists()
 
 
 # --- Phrases that two entries have -------------------------------------------
@@ -340,6 +378,21 @@ def test_an_entry_is_not_kept_when_its_news_can_not_be(monkeypatch):
     assert not ThesaurusEntry.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "load", [lambda: load_thesaurus(THESAURUS / "wishes.json"), lambda: load_urgent(URGENT)]
+)
+def test_a_load_is_not_kept_when_its_news_can_not_be(monkeypatch, load):
+    def fails():
+        raise DatabaseError("the disk is full")
+
+    monkeypatch.setattr(WordsRevision, "went_up", fails)
+    with pytest.raises(DatabaseError):
+        load()
+    assert not ThesaurusEntry.objects.exists()
+    assert not UrgentContact.objects.exists()
+
+
 @pytest.mark.django_db
 def test_export_leaves_out_what_is_empty():
     ThesaurusEntry.objects.create(code="ot", name="OT")
@@ -361,5 +414,12 @@ def test_a_thesaurus_that_editors_emptied_stays_empty(settings):
     settings.SEED_WORDS = True
     ThesaurusEntry.objects.create(code="respite", name="Respite")
     ThesaurusEntry.objects.all().delete()
+    assert not give_first_words()
+    assert not ThesaurusEntry.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_site_that_wants_to_start_without_words_gets_none(settings):
+    settings.SEED_WORDS = False
     assert not give_first_words()
     assert not ThesaurusEntry.objects.exists()

@@ -113,6 +113,24 @@ def test_the_list_can_be_narrowed_searched_and_downloaded(editor):
     assert "A break from caring" in said
 
 
+def test_a_download_never_runs_a_phrase_as_a_formula(editor):
+    entry(name='=HYPERLINK("https://example.org")')
+    said = editor.get(at("thesaurusentry", "list"), {"export": "csv"})
+    assert "\"'=HYPERLINK(" in b"".join(said.streaming_content).decode()
+
+
+def test_what_an_editor_pastes_is_kept_as_plain_text(editor):
+    sent = filling(name="<b>Help</b> to sleep", phrases="<i>can't</i> sleep", look_for="sleep")
+    assert editor.post(at("thesaurusentry", "add"), sent).status_code == 302
+    made = ThesaurusEntry.objects.get()
+    assert (made.name, made.phrases) == ("Help to sleep", "can't sleep")
+
+
+def test_an_entry_is_not_copied_because_two_would_have_its_phrases(editor):
+    address = at("thesaurusentry", "list") + f"copy/{entry().pk}/"
+    assert editor.get(address).status_code == 404
+
+
 @pytest.mark.parametrize("phrases", ["A break!", "tired out\r\na break"])
 def test_a_phrase_that_another_entry_has_is_refused_and_says_which(editor, phrases):
     entry()
@@ -287,9 +305,59 @@ def test_only_those_with_the_right_see_judge_or_add(client, listings):
 
 
 def access_to_admin():
+    return right("access_admin")
+
+
+def right(codename):
     from django.contrib.auth.models import Permission
 
-    return Permission.objects.get(codename="access_admin")
+    return Permission.objects.get(codename=codename)
+
+
+@pytest.fixture
+def onlooker(client):
+    """Somebody who may look at judgments and do nothing else."""
+    person = make_person(username="o", password="x", role="editor", email="o@example.org")
+    person.groups.clear()
+    person.user_permissions.add(access_to_admin(), right("view_judgment"))
+    client.force_login(person)
+    return client
+
+
+def test_somebody_who_may_only_look_sees_results_and_neither_judges_nor_adds(onlooker, listings):
+    shown = page(trying(onlooker, words="short breaks", near=""))
+    assert len(shown.select(".trial__result")) == 2
+    assert not shown.select("input[type=radio]")
+    assert not shown.select("textarea[name=phrases]")
+    sent = {"words": "tired", "near": "", f"grade-{uuid4()}": "3"}
+    assert onlooker.post(reverse("search_try_judge"), sent).status_code == 302
+    more = {"name": "Tired", "phrases": "tired", "look_for": "sleep"}
+    assert onlooker.post(reverse("search_try_add"), sent | more).status_code == 302
+    assert not Judgment.objects.exists()
+    assert not ThesaurusEntry.objects.exists()
+
+
+def test_somebody_without_the_right_is_not_led_to_the_page(onlooker, django_user_model):
+    assert reverse("search_try") in onlooker.get(reverse("wagtailadmin_home")).content.decode()
+    person = django_user_model.objects.get(username="o")
+    person.user_permissions.set([access_to_admin(), right("view_thesaurusentry")])
+    home = onlooker.get(reverse("wagtailadmin_home")).content.decode()
+    assert at("thesaurusentry", "list") in home
+    assert reverse("search_try") not in home
+
+
+def test_a_question_too_long_to_be_asked_is_not_judged(editor):
+    sent = {"words": "breaks " * 60, "near": "", f"grade-{uuid4()}": "3"}
+    response = editor.post(reverse("search_try_judge"), sent)
+    assert "at most 200 characters" in response.content.decode()
+    assert not Judgment.objects.exists()
+
+
+def test_who_added_an_entry_from_the_page_can_be_read_in_its_history(editor, listings):
+    sent = {"words": "weary", "near": "", "name": "Worn out", "phrases": "weary", "look_for": "short breaks"}
+    editor.post(reverse("search_try_add"), sent)
+    history = editor.get(at("thesaurusentry", "history", ThesaurusEntry.objects.get().pk))
+    assert "editor" in page(history).select_one("table.listing").text
 
 
 def test_a_question_that_finds_nothing_finds_something_once_its_words_are_added(editor, listings):

@@ -1,6 +1,5 @@
 """What the index looks like on the server, under which names it is known, and how one replaces another."""
 
-import hashlib
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from elasticsearch_dsl import (  # type: ignore[import-untyped]
     tokenizer,
 )
 
-from search.ranking import WEIGHTS
+from search.ranking import weights_print
 
 #: Raised when the fields change, so that an index of another make is told from ours.
 FORMAT = 1
@@ -47,10 +46,10 @@ SETTINGS = {
     "merge.policy.expunge_deletes_allowed": 0,
 }
 
-
-def weights_print() -> str:
-    """A fingerprint of the ranking table: what a word is worth is worked out when building."""
-    return hashlib.sha256(repr([(one.name, one.value) for one in WEIGHTS]).encode()).hexdigest()[:16]
+#: Fields that are met whole.
+_CODES = ("role", "id", "name_key", "need", "kind", "level", "access", "cost", "delivery", "covers", "age")
+#: Only this is kept to be read back: everything else can be made from the body.
+_READ_BACK = ["id", "stamp", "body", "marks", "said.text", "said.kind", "said.code"]
 
 
 def _unseen() -> Keyword:
@@ -61,28 +60,14 @@ def _unseen() -> Keyword:
 def _mapping() -> Mapping:
     mapping = Mapping()
     mapping.meta("dynamic", "strict")
-    # Only this is kept to be read back: everything else can be made from the body.
-    kept = ["id", "stamp", "body", "marks", "said.text", "said.kind", "said.code"]
-    mapping.meta("_source", includes=kept)
+    mapping.meta("_source", includes=_READ_BACK)
     mapping.meta(
         "_meta",
         format=FORMAT,
         weights=weights_print(),
         built_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    for name in (
-        "role",
-        "id",
-        "name_key",
-        "need",
-        "kind",
-        "level",
-        "access",
-        "cost",
-        "delivery",
-        "covers",
-        "age",
-    ):
+    for name in _CODES:
         mapping.field(name, Keyword())
     mapping.field("stamp", Keyword(index=False))
     mapping.field("stems", Text(analyzer=_STEMS, similarity="steps", norms=False, index_options="freqs"))
@@ -91,26 +76,32 @@ def _mapping() -> Mapping:
     mapping.field("checked", Integer())
     for name in ("body", "marks"):
         mapping.field(name, _unseen())
-    # Also copied to the service itself: one thing asked of any venue needs no join (the cheap way).
-    mapping.field(
-        "venues",
-        Nested(
-            include_in_root=True,
-            dynamic="strict",
-            properties={
-                "when": Keyword(),
-                "feature": Keyword(),
-                "lat": Double(),
-                "lon": Double(),
-                "sphere": GeoPoint(),
-            },
-        ),
-    )
-    said = {"text": _unseen(), "kind": _unseen(), "code": Keyword(index=False), "service": Keyword()}
-    said |= {"order": Keyword(index=False), "key": Keyword(), "merit": Integer()}
-    said |= {"first": Keyword(), "starts": Keyword(), "words": Keyword()}
-    mapping.field("said", Object(dynamic="strict", properties=said))
+    mapping.field("venues", _venues())
+    mapping.field("said", _said())
     return mapping
+
+
+def _venues() -> Nested:
+    """Where a service is; also copied to the service, so that one thing asked of any venue needs no join."""
+    return Nested(
+        include_in_root=True,
+        dynamic="strict",
+        properties={
+            "when": Keyword(),
+            "feature": Keyword(),
+            "lat": Double(),
+            "lon": Double(),
+            "sphere": GeoPoint(),
+        },
+    )
+
+
+def _said() -> Object:
+    """A line that is suggested while somebody types."""
+    shown = {"text": _unseen(), "kind": _unseen(), "code": Keyword(index=False), "service": Keyword()}
+    ranked = {"order": Keyword(index=False), "key": Keyword(), "merit": Integer()}
+    met = {"first": Keyword(), "starts": Keyword(), "words": Keyword()}
+    return Object(dynamic="strict", properties=shown | ranked | met)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """While the first engine can't answer, the second does, and families are told nothing about it."""
 
+import itertools
 import logging
+import threading
 
 import pytest
 
@@ -133,9 +135,48 @@ def test_an_answer_that_was_on_its_way_when_the_engine_went_does_not_call_it_bac
 
 
 def test_a_mistake_of_ours_is_not_hidden_behind_the_second_engine(pair, monkeypatch):
-    def mistaken(self, asked):
+    def mistaken(asked):
         raise TypeError("our own mistake")
 
-    monkeypatch.setattr(EmbeddedEngine, "search", mistaken)
+    monkeypatch.setattr(pair.first, "search", mistaken)
     with pytest.raises(TypeError):
         pair.search(WORDS)
+
+
+def test_the_log_never_says_what_a_family_asked_when_the_first_engine_went(pair, monkeypatch, caplog):
+    def lost(asked):
+        raise SearchUnavailableError(f"no answer to {asked.words}")
+
+    monkeypatch.setattr(pair.first, "search", lost)
+    assert pair.search(WORDS).hits
+    assert "SearchUnavailableError" in caplog.text
+    assert "hurting" not in caplog.text
+
+
+def test_of_two_questions_at_the_very_same_moment_one_tries():
+    inside, go_on = threading.Event(), threading.Event()
+    clock, looks = Clock(), itertools.count(1)
+
+    def slow() -> float:
+        # The first has seen that the rest is over, and has not yet begun another.
+        if threading.current_thread().name == "first" and next(looks) == 2:
+            inside.set()
+            go_on.wait(10)
+        return clock.now
+
+    breaker = Breaker(rest=5, now=slow)
+    breaker.failed(breaker.turn())
+    clock.now += 5
+    turns: list[Turn] = []
+    asking = [
+        threading.Thread(name=name, target=lambda: turns.append(breaker.turn()))
+        for name in ("first", "other")
+    ]
+    asking[0].start()
+    assert inside.wait(10)
+    asking[1].start()
+    asking[1].join(0.1)  # it waits for the first, or it would be done by now
+    go_on.set()
+    for one in asking:
+        one.join(10)
+    assert sorted(turn.value for turn in turns) == [Turn.SECOND.value, Turn.TRY.value]

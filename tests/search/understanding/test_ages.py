@@ -3,6 +3,7 @@
 import pytest
 
 from search.terms import Way
+from search.understanding.compiled import MOST_WAYS
 from search.understanding.worths import worth
 from tests.search.understanding.world import needed, sought, understood
 
@@ -101,3 +102,14 @@ def test_a_word_for_an_age_that_is_also_a_kind_is_only_preferred_beside_somethin
     assert needed("autism teenagers") == ["autism"]
     assert sought("toddler group") == ["toddler group"]
     assert ages("toddler group") == [1, 2, 3]
+
+
+@pytest.mark.parametrize("text", ["27 year old", "my mum is 40 years old", "aged 26"])
+def test_an_age_beyond_those_the_directory_serves_is_no_wish(text: str) -> None:
+    assert understood(text).wishes == ()
+
+
+def test_of_very_many_ages_no_more_are_asked_than_an_engine_should_bear() -> None:
+    months = " ".join(f"{months}m" for months in range(1, 30))
+    (age,) = understood(f"under 25s {months}").wishes
+    assert len(age.ways) == MOST_WAYS

@@ -117,3 +117,27 @@ def test_before_the_first_listing_is_indexed_nothing_is_ruled_out() -> None:
 def test_without_a_thesaurus_the_listings_words_decide() -> None:
     assert understand("plumber", Knowledge(), LISTINGS).nothing
     assert not understand("counselling", Knowledge(), LISTINGS).nothing
+
+
+def test_danger_is_heard_in_the_name_of_a_place_too() -> None:
+    knowledge = Knowledge((Entry("end", Role.DANGER, "The gorge bridge"),), places=("Gorge Bridge",))
+    found = understand("going to the Gorge Bridge", knowledge, LISTINGS)
+    assert found.place == "Gorge Bridge"
+    assert found.danger
+
+
+def test_a_small_word_makes_the_difference_between_danger_and_news() -> None:
+    knowledge = Knowledge((Entry("hurt", Role.DANGER, "Hurt", ("hit at home",)),))
+    assert understand("he is hit at home", knowledge, LISTINGS).danger
+    assert not understand("then it hit home", knowledge, LISTINGS).danger
+
+
+def test_a_word_too_short_for_the_list_of_listings_words_is_not_said_to_be_unknown() -> None:
+    found = understood("pe")
+    assert (found.unknown, found.nothing) == ((), False)
+
+
+def test_a_rare_word_that_a_listing_holds_is_looked_for_whatever_stands_beside_it() -> None:
+    found = understood("zephyr qwertyuiop xyzzyx")
+    assert [one.text for one in found.sought] == ["zephyr"]
+    assert not found.nothing

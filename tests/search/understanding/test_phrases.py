@@ -2,15 +2,19 @@
 
 import pytest
 
-from search.terms import Facet
+from search.terms import Facet, Sought, Way
 from search.understanding.compiled import MOST_WAYS
 from search.understanding.knowledge import Entry, Knowledge, NoWords, Role, Terms
-from search.understanding.seeking import MOST_SOUGHT
+from search.understanding.phrases import PhraseBook
+from search.understanding.seeking import MOST_SOUGHT, Thing, merged
+from search.understanding.tokens import plain
 from search.understanding.understanding import understand
 from search.understanding.worths import WORTHS, worth
+from search.words import LONGEST_WORD
 from tests.search.understanding.world import (
     ENTRIES,
     KIND,
+    LISTINGS,
     NEED,
     TERMS,
     needed,
@@ -286,3 +290,38 @@ def test_every_worth_has_a_name_a_meaning_and_a_sensible_value() -> None:
     assert all(one.meaning and 0 < one.value < 2 for one in WORTHS)
     with pytest.raises(KeyError):
         worth("no such worth")
+
+
+def test_a_long_phrase_is_looked_for_by_its_first_words() -> None:
+    long = Entry(
+        "long", Role.MEANING, "Long", ("help",), look_for=("one two three four five six seven eight nine",)
+    )
+    found = understand("help", Knowledge((long,)), NoWords()).sought
+    assert max(len(way.stems) for one in found for way in one.ways) == 6
+
+
+def test_two_endless_words_written_as_one_are_no_longer_than_a_word_may_be() -> None:
+    first, second = "a" * 30, "b" * 30
+    knowledge = Knowledge((Entry("long", Role.MEANING, f"{first} {second}", look_for=("help",)),))
+    (one,) = understand(f"{first} {second}", knowledge, NoWords()).sought
+    assert max(len(stem) for way in one.ways for stem in way.stems) == LONGEST_WORD
+
+
+def test_of_very_many_things_those_that_are_needed_are_kept() -> None:
+    said = [Thing(Sought(f"word {n}", (Way(stems=(f"word{n}",)),), needed=False)) for n in range(MOST_SOUGHT)]
+    autism = Thing(Sought("autism", (Way(stems=("autism",)),)))
+    kept = merged([*said, autism])
+    assert len(kept) == MOST_SOUGHT
+    assert kept[0] == autism.sought
+
+
+def test_many_small_words_in_a_gap_are_passed_over_once() -> None:
+    book = PhraseBook()
+    book.add("won't .. school", 1)
+    assert len(book.find(plain("won't " + "the " * 12 + "school"))) == 1
+
+
+def test_words_of_a_phrase_that_says_nothing_are_not_looked_for_though_a_listing_holds_them() -> None:
+    knowledge = Knowledge((Entry("any", Role.FILLER, "Any pottery"),))
+    found = understand("any pottery or trampolining", knowledge, LISTINGS)
+    assert [one.text for one in found.sought] == ["trampolining"]

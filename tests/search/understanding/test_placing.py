@@ -196,3 +196,13 @@ def test_a_county_is_too_wide_to_be_near_to() -> None:
     assert found.place == ""
     assert needed("autism support in Somerset") == ["autism"]
     assert sought("autism support in Somerset") == ["autism"]
+
+
+@pytest.mark.parametrize("word", ["street", "bath", "Street"])
+def test_a_very_ordinary_word_by_itself_is_no_place(word: str) -> None:
+    assert understood(word).place == ""
+
+
+def test_a_place_after_at_is_part_of_a_phrase_of_the_thesaurus_too() -> None:
+    knowledge = Knowledge((Entry("eye", Role.MEANING, "Minehead Eye", look_for=("youth",)),), places=PLACES)
+    assert understand("sessions at Minehead eye", knowledge, NoWords()).place == ""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from search.understanding.compiled import MOST_WAYS, compiled
 from search.understanding.knowledge import Knowledge, NoWords
 from search.understanding.seeking import MOST_SOUGHT
 from search.understanding.tidying import LONGEST
+from search.understanding.understanding import MOST_PUT_RIGHT
 from search.understanding.values import Understood
 from tests.search.understanding.world import ENTRIES, KNOWLEDGE, LISTINGS, PLACES, understood
 
@@ -133,3 +135,21 @@ def test_what_was_put_right_needs_no_second_putting_right(text: str) -> None:
 @given(st.lists(WORDS, max_size=10).map(" ".join))
 def test_capitals_throughout_mean_the_same_as_none(text: str) -> None:
     assert understood(text.upper()).danger == understood(text.lower()).danger
+
+
+def test_of_a_page_of_short_words_only_the_first_are_read() -> None:
+    found = understood("no " * 40 + "autism")
+    assert [one.text for one in found.sought] == ["no"]
+
+
+def test_of_a_page_of_slips_only_the_first_words_are_put_right() -> None:
+    slips = "autsim pottrey trampoling fysio dyslexya counsling clubbs swiming respit sensery"
+    assert len(slips.split()) > len(understood(slips).respelled) == MOST_PUT_RIGHT
+
+
+@pytest.mark.parametrize(("shouted", "meant"), [("TUTPR", "tutor"), ("AUTSM", "autism")])
+def test_of_a_parent_who_types_all_in_capitals_no_word_is_taken_for_a_name_or_an_acronym(
+    shouted: str, meant: str
+) -> None:
+    (one,) = understood(shouted).respelled
+    assert one.meant == meant
