@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Concat
 
 from directory.models import Cost, Level, TaxonomyTerm
 from locations.models import Generation
+from locations.prepared import Prepared
 from search.ages import AGE_BANDS, AGE_NOT_STATED
 from search.found import FacetChoices, FacetOption
 from search.models import WordsRevision
@@ -85,9 +86,12 @@ class Names:
 
 def names() -> Names:
     """What every need, kind, way in and feature is called, and which edition holds. One statement."""
-    return _names(
-        tuple(_terms().union(_edition_of_words(), _edition_of_places(), all=True).order_by(*_ORDER))
-    )
+    return _names(tuple(_prepared().rows()))
+
+
+@lru_cache(maxsize=1)
+def _prepared() -> Prepared:
+    return Prepared.of(_terms().union(_edition_of_words(), _edition_of_places(), all=True).order_by(*_ORDER))
 
 
 # The editions come as rows beside the terms, so that they are there even when no term is.

@@ -20,7 +20,7 @@ from search.engine import engine as engine_named
 from search.engine import lexicon
 from search.engine.base import Engine
 from search.found import Found, Question, Result
-from search.terms import Answer, Asked, Group, Hit, Near, Suggestion
+from search.terms import Answer, Asked, Document, Group, Hit, Near, Suggestion, VenueEntry
 from search.understanding import understand
 from search.understanding.knowledge import Knowledge
 from search.understanding.tidying import tidied
@@ -86,15 +86,16 @@ def trial(question: Question, engine: Engine | None = None) -> Trial:
 
 
 def suggest(text: str, limit: int = 8, engine: Engine | None = None) -> tuple[Suggestion, ...]:
-    """What the text in the "what" box could become, each line with its kind. At most three statements.
+    """What the text in the "what" box could become, each line with its kind. At most two statements.
 
     One engine call; a second, with the spelling put right, when the first finds little. For the "where" box:
-    locations.queries.suggest_places. A service withdrawn since the index was written is left out.
+    locations.queries.suggest_places. A service withdrawn since the index was written is left out. The first
+    lines after other places have been loaded take two statements more in each process, to read them.
     """
     words = " ".join(tidied(text))
     if not words:
         return ()
-    found = suggesting.suggested(words, limit, engine or engine_named(), lexicon())
+    found = suggesting.suggested(words, limit, engine or engine_named(), lexicon)
     services = {one.code for one in found if one.kind == "service" and one.code}
     public = directory.still_public(services)
     return tuple(one for one in found if one.code not in services - public)
@@ -208,17 +209,22 @@ class _Showing:
         """One hit with its reasons and its number."""
         made = self.made.get(hit.document.id)
         if made is None:
-            made = self.made[hit.document.id] = self._make(hit)
-        return replace(made, number=number)
+            made = self.made[hit.document.id] = self._make(hit, number)
+        return made if made.number == number else replace(made, number=number)
 
-    def _make(self, hit: Hit) -> Result:
-        """The card's features are those of the venue shown."""
+    def _make(self, hit: Hit, number: int) -> Result:
         venue = hit.document.venues[hit.venue] if hit.venue is not None else None
-        document = replace(hit.document, feature_states=states_at(venue)) if venue else hit.document
         return Result(
-            document=document,
+            document=_shown(hit.document, venue),
             group=hit.group,
             venue=venue if venue and venue.id else None,
             distance_km=hit.distance_km,
             why=reasons.why(hit, asked=self.asked, place=self.place, topics=self.topics),
+            number=number,
         )
+
+
+def _shown(document: Document, venue: VenueEntry | None) -> Document:
+    """The card's features are those of the venue shown."""
+    states = states_at(venue) if venue else document.feature_states
+    return document if states == document.feature_states else replace(document, feature_states=states)

@@ -1,6 +1,7 @@
 """What a few letters could become: what the index and the gazetteer know by them, put right if need be."""
 
 import re
+from collections.abc import Callable
 
 from locations.queries import suggest_places
 from search.engine.base import Engine
@@ -22,14 +23,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WHERE = re.compile(r"\b(?:in|near|around|at|by)\s+(?!.*\b(?:in|near|around|at|by)\s)", re.IGNORECASE)
 
 
-def suggested(text: str, limit: int, engine: Engine, lexicon: Lexicon) -> tuple[Suggestion, ...]:
+def suggested(
+    text: str, limit: int, engine: Engine, lexicon: Callable[[], Lexicon]
+) -> tuple[Suggestion, ...]:
     """At most ``limit`` lines: needs, kinds, organisations and services first, then places.
 
-    At most two engine calls and two statements. A line of kind "place" holds what was typed before the place
-    as well, so that it can take the whole text's stead.
+    At most two engine calls and one statement; two more when other places have been loaded. The lexicon is
+    only asked for when little is found. A line of kind "place" holds what was typed before the place as well,
+    so that it can take the whole text's stead.
     """
     lines = list(engine.suggest(text, limit))
-    if len(lines) < LITTLE and (better := respelled(text, lexicon)) != text:
+    if len(lines) < LITTLE and (better := respelled(text, lexicon())) != text:
         known = {(fold(one.text), one.kind) for one in lines}
         lines += [one for one in engine.suggest(better, limit) if (fold(one.text), one.kind) not in known]
     places = _places(text)

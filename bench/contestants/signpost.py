@@ -54,7 +54,8 @@ def ways() -> dict[str, Way]:
         made["raw"] = Way(raw.ask, lambda query: raw.body(asked(query)))
         made["prefix"] = Way(raw.ask, lambda query: raw.prefix(query.text))
     else:
-        made["prefix"] = Way(bare.Sqlite(settings.SEARCH_INDEX_DIR).prefix)
+        site = settings.DATABASES["default"]["NAME"]
+        made["prefix"] = Way(bare.Sqlite(settings.SEARCH_INDEX_DIR, site).prefix)
     return made
 
 
@@ -93,12 +94,18 @@ def from_find(wanted: Question) -> Callable[[], Told]:
 
 def from_page(at: str) -> Callable[[], Told]:
     """A visitor's whole request: address read, place looked up, answer found, checked and shown."""
-    response = Client().get(at)
+    response = visitor().get(at)
     if response.status_code != 200:
         raise SystemExit(f"The page answered {response.status_code}.")
     page = response.content.decode()
     hearing()
     return lambda: Told(ids=tuple(dict.fromkeys(SERVICE.findall(page))))
+
+
+@cache
+def visitor() -> Client:
+    """One for the whole run: a server sets up its middleware once, not for every page."""
+    return Client()
 
 
 def from_suggest(query: Query) -> Callable[[], Told]:

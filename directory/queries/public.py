@@ -1,21 +1,24 @@
 """What families may see."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateTimeField, Q, QuerySet
 from django.utils import timezone
 
 from directory.models import Service, Status, TaxonomyTerm
+from locations.prepared import Gap, Prepared
 
 #: A service that is closed for now stays findable and says so; one that has ended does not.
 SHOWN = (Status.ACTIVE, Status.TEMPORARILY_CLOSED)
 
 
-def public() -> QuerySet[Service]:
+def public(now: datetime | Gap | None = None) -> QuerySet[Service]:
     """Services that families may see: published, open or closed for now, and not expired."""
     # Wagtail withdraws an expired listing when publish_scheduled runs; families must not wait for that.
-    unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+    unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=now or timezone.now())
     services: QuerySet[Service] = Service.objects.filter(unexpired, live=True, status__in=SHOWN)
     return services
 
@@ -30,7 +33,14 @@ def still_public(ids: Iterable[UUID | str]) -> set[str]:
     asked = list(ids)
     if not asked:
         return set()
-    return {str(key) for key in public().filter(pk__in=asked).order_by().values_list("pk", flat=True)}
+    return {str(UUID(str(key))) for (key,) in _still_public(len(asked)).rows(timezone.now(), *asked)}
+
+
+@lru_cache(maxsize=100)
+def _still_public(count: int) -> Prepared:
+    ids = [Gap(number, Service._meta.pk) for number in range(1, count + 1)]
+    asked = public(now=Gap(0, DateTimeField())).filter(pk__in=ids)
+    return Prepared.of(asked.order_by().values_list("pk"))
 
 
 def terms(taxonomy_slug: str) -> list[TaxonomyTerm]:

@@ -1,10 +1,11 @@
 """The default geocoder: only what was loaded with load_places, only this database."""
 
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from functools import lru_cache
+from typing import Any, NamedTuple, NoReturn
 
 from django.conf import settings
-from django.db.models import BooleanField, Exists, OuterRef, Q, Value
+from django.db.models import BooleanField, CharField, Exists, OuterRef, Q, Value
 from django.db.models.expressions import Combinable
 from geopy.adapters import BaseSyncAdapter
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
@@ -14,6 +15,7 @@ from locations.geocoders.reading import Reading, read
 from locations.models import Area, NamedPlace, PostcodePoint
 from locations.place import Precision
 from locations.postcodes import District, Postcode
+from locations.prepared import Gap, Prepared
 
 PRECISION = {
     PostcodePoint.Scope.FULL: Precision.POSTCODE,
@@ -85,10 +87,27 @@ def _district(districts: Sequence[District]) -> list[Location]:
     return [_at(points[code], f"Distances are from the middle of {code}.") for code in codes]
 
 
-def _points(codes: Sequence[str]) -> dict[str, PostcodePoint]:
+class _Known(NamedTuple):
+    """A postcode, or the middle of a part of one."""
+
+    code: str
+    scope: str
+    lat: float
+    lon: float
+    terminated: bool
+
+
+def _points(codes: Sequence[str]) -> dict[str, _Known]:
     """The live points of these codes; a middle made of postcodes before one that a gazetteer states."""
-    rows = PostcodePoint.objects.live().filter(code__in=codes).order_by("-layer__part")
+    rows = [_Known(*row) for row in _prepared(len(codes)).rows(*codes)]
     return {row.code: row for row in reversed(rows)}
+
+
+@lru_cache(maxsize=20)
+def _prepared(count: int) -> Prepared:
+    codes = [Gap(number, CharField()) for number in range(count)]
+    known = PostcodePoint.objects.live().filter(code__in=codes).order_by("-layer__part")
+    return Prepared.of(known.values_list(*_Known._fields))
 
 
 def _named(reading: Reading) -> list[Location]:
@@ -122,7 +141,7 @@ def near_home() -> Combinable:
     return Exists(home.filter(south__lte=lat, north__gte=lat, west__lte=lon, east__gte=lon))
 
 
-def _at(point: PostcodePoint, note: str = "") -> Location:
+def _at(point: _Known, note: str = "") -> Location:
     return _location(
         point.code, (point.lat, point.lon), PRECISION[PostcodePoint.Scope(point.scope)], note=note
     )

@@ -11,7 +11,8 @@ from locations.queries.areas import (
     outline,
 )
 from locations.queries.locate import locate
-from locations.queries.names import place_names, suggest_places
+from locations.queries.names import place_names
+from locations.queries.offered import suggest_places
 from locations.queries.people import AreaFact, demand, facts
 
 __all__ = [

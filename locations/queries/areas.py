@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import shapely
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import FloatField, Q
 from shapely.geometry import Point as ShapelyPoint
 from shapely.geometry.base import BaseGeometry
 
-from locations.geometry import outline_from, simplified, to_geojson
+from locations.geometry import holds, outline_from, simplified, to_geojson
 from locations.models import Area, Generation
+from locations.prepared import Gap, Prepared
 
 # Degrees; about 200 m. Outlines are drawn coarsely, and a pier is not in another county.
 EDGE = 0.002
@@ -50,9 +52,17 @@ def areas_around(points: Iterable[tuple[float, float]], *, with_home: bool = Fal
     return list(Area.objects.live().filter(wanted)) if wanted else []
 
 
-def codes_holding(candidates: Iterable[Area], lat: float, lon: float) -> tuple[str, ...]:
-    """The codes of those areas that hold the point."""
-    return tuple(area.code for area in candidates if area.holds(lat, lon))
+def codes_at(lat: float, lon: float) -> tuple[str, ...]:
+    """The codes of the live areas that hold the point, by kind and code. One statement."""
+    around = _around_a_point().rows(lat, lon)
+    return tuple(code for code, outline in around if holds(outline, lat, lon))
+
+
+@lru_cache(maxsize=1)
+def _around_a_point() -> Prepared:
+    lat, lon = Gap(0, FloatField()), Gap(1, FloatField())
+    boxes = Area.objects.live().filter(south__lte=lat, north__gte=lat, west__lte=lon, east__gte=lon)
+    return Prepared.of(boxes.values_list("code", "outline"))
 
 
 class AreaIndex:

@@ -13,7 +13,7 @@ from locations.models import Area
 from locations.names import fold
 from locations.place import Place, PlaceNotFoundError, Precision
 from locations.postcodes import IN_TEXT
-from locations.queries.areas import areas_around, codes_holding
+from locations.queries.areas import areas_around, codes_at
 from locations.queries.names import near_spellings, with_county
 
 # Namesakes whose areas are read; the rest are offered by what their file says of them.
@@ -42,7 +42,7 @@ def locate(text: str) -> Place:
         lat=lat,
         lon=lon,
         precision=precision if isinstance(precision, Precision) else Precision.POINT,
-        area_codes=codes_holding(areas_around([(lat, lon)]), lat, lon),
+        area_codes=codes_at(lat, lon),
         note=str(_raw(first).get("note") or "") if isinstance(precision, Precision) else "",
         choices=tuple((str(other.address), str(other.address)) for other in found[1:])
         if precision in (Precision.SECTOR, Precision.OUTCODE)

@@ -1,53 +1,22 @@
-"""Names of places while they are typed, and near spellings of those that are not found."""
+"""Names of places: all of them, and near spellings of those that are not found."""
 
-from collections import Counter
-
-from django.conf import settings
 from rapidfuzz import fuzz, process
 
 from locations.geocoders.local import near_home
 from locations.models import NamedPlace
 from locations.names import fold
-from locations.queries.areas import home_area
 
 # Below this share of like letters (of 100) another name would be a guess.
 ALIKE = 78
 # What a name of the authority's own area, or of a bigger place, is worth beside likeness.
 OWN = 6
 CONSIDERED = 8
-# Some of those in the box of the authority's area lie outside its outline.
-MORE = 3
 
 
 def place_names() -> tuple[str, ...]:
     """Every name of a live place once, the authority's own and the bigger kinds first. One statement."""
     rows = NamedPlace.objects.live().order_by("-in_home", "rank", "folded", "pk")
     return tuple(dict.fromkeys(rows.values_list("name", flat=True)))
-
-
-def suggest_places(prefix: str, limit: int = 8) -> tuple[tuple[str, str], ...]:
-    """Places whose name begins so, as (text that locate() takes, label to show). At most two statements.
-
-    The authority's own come first, then the bigger kinds. Empty for fewer than two letters.
-    """
-    folded = fold(prefix)
-    if len(folded) < 2 or limit < 1:
-        return ()
-    rows = (
-        NamedPlace.objects.live()
-        .filter(NamedPlace.begins(folded))
-        .annotate(near_home=near_home())
-        .order_by("-near_home", "-in_home", "rank", "folded", "pk")
-    )
-    home = home_area()
-    county = home.name if home else settings.AUTHORITY_NAME
-    found = [(home.holds(row.lat, row.lon) if home else row.in_home, row) for row in rows[: limit * MORE]]
-    ranked = sorted(found, key=lambda one: not one[0])
-    names = Counter(row.folded for own, row in ranked if own)
-    labels = dict.fromkeys(
-        with_county(row.name, county if own and names[row.folded] == 1 else row.area) for own, row in ranked
-    )
-    return tuple((label, label) for label in labels)[:limit]
 
 
 def with_county(name: str, county: str) -> str:

@@ -22,7 +22,7 @@ def why(hit: Hit, *, asked: Asked, place: Place | None, topics: Topics) -> tuple
         *reach(hit, place),
         *border(venue, hit),
         *by_topic(hit.document, topics),
-        *by_word(hit, asked, topics),
+        *by_word(hit, topics),
         Why("checked", checked(hit.document.checked, asked.today)),
     )
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, pairwise
 from typing import Self
 
 from search.choices import Names
 from search.found import Why
 from search.terms import Asked, Document, Facet, Hit, Sought, Way
-from search.words import STOP_WORDS, neighbours, stem, words_of
+from search.words import LONGEST_WORD, STOP_WORDS, neighbours, stem, words_of
 
 #: First words of terms that keep their capital in the middle of a sentence.
 PROPER = frozenset({"Down", "Downs", "Down's", "Tourette", "Tourette's", "Asperger", "Asperger's", "British"})
@@ -30,14 +31,13 @@ class Topics:
     """What one question is about: the words of the reason by need and kind, and the question's own words.
 
     ``whole`` were chosen, are meant by the words, or were said by one of their names in full; ``part`` share
-    a word with the question or are something near to it. ``typed`` are the stems of the words as they stand,
-    ``own`` the ways to each thing sought that are the family's own words.
+    a word with the question or are something near to it. ``said`` tells of each thing sought which words say
+    it.
     """
 
     whole: Mapping[Topic, str]
     part: Mapping[Topic, str]
-    typed: frozenset[str] = frozenset()
-    own: tuple[tuple[Way, ...], ...] = ()
+    said: tuple["_Said", ...] = ()
 
     @classmethod
     def of(cls, known: Names, asked: Asked) -> Self:
@@ -57,8 +57,24 @@ class Topics:
                     whole[topic] = spelled.phrases[topic]
                 elif one in typed:
                     part[topic] = spelled.phrases[topic]
-        own = tuple(_as_said(sought, typed) for sought in asked.sought)
-        return cls(whole, part, typed, own)
+        return cls(whole, part, tuple(_Said.of(sought, typed) for sought in asked.sought))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A thing sought with the stems that say it: the family's own words, and others, the surest first."""
+
+    text: str
+    own: tuple[tuple[str, ...], ...]
+    others: tuple[Way, ...]
+
+    @classmethod
+    def of(cls, sought: Sought, typed: frozenset[str]) -> Self:
+        """``typed``: the stems of the words of the question as they stand."""
+        said = stems(sought.text)
+        own = [way for way in sought.ways if typed.issuperset(way.stems) or said.issuperset(way.stems)]
+        others = sorted((way for way in sought.ways if way not in own), key=lambda way: -way.worth)
+        return cls(sought.text, tuple(way.stems for way in own if way.stems), tuple(others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,48 +119,39 @@ def by_topic(document: Document, topics: Topics) -> list[Why]:
     return [Why("topics", text) for text in said[:TOPICS_SAID]]
 
 
-def by_word(hit: Hit, asked: Asked, topics: Topics) -> list[Why]:
+def by_word(hit: Hit, topics: Topics) -> list[Why]:
     """A word of the question that its name holds, and a word of its own that means what was asked."""
     named = next(_in_the_name(hit, topics), None)
-    pairs = zip(asked.sought, topics.own, strict=True)
-    meant = [why for sought, own in pairs if (why := _meaning(hit, sought, own))]
-    return ([named] if named else []) + meant[:MEANINGS_SAID]
+    meant = (why for said in topics.said if (why := _meaning(hit, said)))
+    return ([named] if named else []) + list(islice(meant, MEANINGS_SAID))
 
 
 def _in_the_name(hit: Hit, topics: Topics) -> Iterator[Why]:
     if "name" not in hit.matched:
         return
     text = _read(hit.document.name)
-    for own in topics.own:
-        for way in own:
-            if spoken := _spoken(text, way.stems):
+    for said in topics.said:
+        for own in said.own:
+            if spoken := text.spoken(own):
                 yield Why("name", f"\u2018{spoken}\u2019 is in its name")
 
 
-def _meaning(hit: Hit, sought: Sought, own: Sequence[Way]) -> Why | None:
+def _meaning(hit: Hit, said: _Said) -> Why | None:
     """Other words for the thing, where the listing holds none of the family's own."""
-    texts = [(field, _read(getattr(hit.document, field))) for field in hit.matched]
-    seen = [(field, text) for field, text in texts if field != UNSEEN]
-    if any(_spoken(text, way.stems) for way in own for _, text in texts):
-        return None
-    for way in sorted(sought.ways, key=lambda one: -one.worth):
-        if not way.stems or way in own:
-            continue
-        for field, text in seen:
-            if spoken := _spoken(text, way.stems):
+    texts: list[tuple[str, _Text]] = []
+    for field in hit.matched:
+        text = _read(getattr(hit.document, field))
+        if any(text.spoken(own) for own in said.own):
+            return None  # what follows needn't be read
+        if field != UNSEEN:
+            texts.append((field, text))
+    for way in said.others:
+        for field, text in texts:
+            if spoken := text.spoken(way.stems):
                 # It claims no more than that: "crisis" fits many a question and means none of them.
                 joined = "fits" if way.worth >= SAME_WORDS else "goes with"
-                return Why(field, f"says \u2018{spoken}\u2019, which {joined} \u2018{sought.text}\u2019")
+                return Why(field, f"says \u2018{spoken}\u2019, which {joined} \u2018{said.text}\u2019")
     return None
-
-
-def _as_said(sought: Sought, typed: frozenset[str]) -> tuple[Way, ...]:
-    said = stems(sought.text)
-    return tuple(
-        way
-        for way in sought.ways
-        if way.stems and (typed.issuperset(way.stems) or said.issuperset(way.stems))
-    )
 
 
 def _typed(text: str) -> frozenset[str]:
@@ -152,45 +159,50 @@ def _typed(text: str) -> frozenset[str]:
     return frozenset(map(stem, (*spoken, *neighbours(spoken))))
 
 
-@dataclass(frozen=True, slots=True)
 class _Text:
-    """A listing's text, read once for all that it is asked about.
+    """A listing's text, read once for all that it is asked about."""
 
-    ``together`` holds each word written as one with the next, with its place, by the first letter: no stem
-    begins with another letter than its word.
-    """
+    def __init__(self, text: str) -> None:
+        self.words = words_of(text)
+        self.stems = [stem(word) for word in self.words]
+        self.held = frozenset(self.stems)
+        self._joined: dict[str, dict[str, int]] = {}
 
-    words: Sequence[str]
-    stems: Sequence[str]
-    held: frozenset[str]
-    together: Mapping[str, Sequence[tuple[int, str]]]
+    def spoken(self, sought: Sequence[str]) -> str:
+        """The words that say these stems one after another, small words between them included; or nothing."""
+        if len(sought) != 1:
+            return self._in_a_row(sought) if sought and self.held.issuperset(sought) else ""
+        (one,) = sought
+        if one in self.held:
+            return self.words[self.stems.index(one)]
+        at = self._written_as_one(one[:1]).get(one)
+        return "" if at is None else " ".join(self.words[at : at + 2])
+
+    def _in_a_row(self, sought: Sequence[str]) -> str:
+        words, wanted = self.words, sorted(sought)
+        held = [at for at, word in enumerate(words) if word not in STOP_WORDS or self.stems[at] in sought]
+        run = [self.stems[at] for at in held]
+        for first in range(len(held) - len(sought) + 1):
+            last = first + len(sought) - 1
+            if sorted(run[first : last + 1]) == wanted:
+                return " ".join(words[held[first] : held[last] + 1])
+        return ""
+
+    def _written_as_one(self, letter: str) -> Mapping[str, int]:
+        """Where a word that begins so makes this stem together with the next word.
+
+        By the first letter, because no stem begins with another than its word.
+        """
+        if letter not in self._joined:
+            made: dict[str, int] = {}
+            for at, (first, second) in enumerate(pairwise(self.words)):
+                if first[0] == letter:
+                    made.setdefault(stem((first + second)[:LONGEST_WORD]), at)
+            self._joined[letter] = made  # whole, because threads share a text
+        return self._joined[letter]
 
 
 @lru_cache(maxsize=1_000)
 def _read(text: str) -> _Text:
     """Every page asks the same text about many ways to say a thing, and shows some listings twice."""
-    words = words_of(text)
-    run = [stem(word) for word in words]
-    together: dict[str, list[tuple[int, str]]] = {}
-    for at, joined in enumerate(neighbours(words)):
-        together.setdefault(joined[0], []).append((at, joined))
-    return _Text(words, run, frozenset(run), together)
-
-
-def _spoken(text: _Text, sought: Sequence[str]) -> str:
-    """The words that say these stems one after another, small words between them included; or nothing."""
-    if not sought:
-        return ""
-    words, wanted = text.words, sorted(sought)
-    if text.held.issuperset(sought):
-        held = [at for at, word in enumerate(words) if word not in STOP_WORDS or text.stems[at] in sought]
-        run = [text.stems[at] for at in held]
-        for first in range(len(held) - len(sought) + 1):
-            last = first + len(sought) - 1
-            if sorted(run[first : last + 1]) == wanted:
-                return " ".join(words[held[first] : held[last] + 1])
-    if len(sought) == 1:
-        for at, together in text.together.get(sought[0][:1], ()):
-            if stem(together) == sought[0]:
-                return " ".join(words[at : at + 2])
-    return ""
+    return _Text(text)

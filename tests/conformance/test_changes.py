@@ -263,6 +263,22 @@ def test_the_same_name_is_suggested_once_and_never_more_than_asked(engine: Engin
     assert len(texts(engine, "youth", limit=5)) == 5
 
 
+@pytest.mark.parametrize("enter", [index, put])
+def test_a_word_far_down_a_long_name_helps_to_find_it_but_does_not_lead_to_it(engine: Engine, enter) -> None:
+    name = "Help for all families of deaf and blind children in Bath and Sendias"
+    index(engine, service("Chess"))
+    enter(engine, service(name))
+    assert texts(engine, "sendias deaf") == [name]
+    assert texts(engine, "deaf sendias") == []
+    assert texts(engine, "sendias") == []
+
+
+def test_a_name_that_many_share_leaves_room_for_the_one_before_it(engine: Engine) -> None:
+    many = (service("Youth work", id=f"b{n}") for n in range(140))
+    index(engine, *many, service("Youth band", id="z"))
+    assert texts(engine, "youth") == ["Youth band", "Youth work"]
+
+
 def test_suggestions_follow_every_change(engine: Engine) -> None:
     index(engine, service("Chess", organisation="Chequers", organisation_id="o1"), entries=ENTRIES)
     put(engine, service("Cheerful"))

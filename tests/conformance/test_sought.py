@@ -115,6 +115,14 @@ def test_when_nobody_has_what_is_needed_nobody_is_shown_for_the_rest(engine: Eng
     assert (answer.total, answer.hits, answer.beyond) == (0, (), ())
 
 
+def test_when_nothing_says_what_is_needed_nobody_is_shown_for_the_rest(engine: Engine) -> None:
+    index(engine, service("Judo for dads"))
+    put(engine, service("Chess for dads"))
+    asked = (sought(), sought(way("dads"), needed=False))
+    answer = engine.search(ask(sought=asked))
+    assert (answer.total, answer.hits, answer.beyond) == (0, (), ())
+
+
 def test_a_surer_way_to_say_it_comes_first(engine: Engine) -> None:
     index(engine, service("Alpha", id="2"), service("Gamma", id="1"))
     for surer, first in (("alpha", "Alpha"), ("gamma", "Gamma")):

@@ -225,6 +225,23 @@ def test_names_are_offered_while_they_are_typed_our_own_first(county):
     assert suggest_places("n") == ()
 
 
-def test_offering_names_costs_at_most_two_statements(county, django_assert_max_num_queries):
-    with django_assert_max_num_queries(2):
-        suggest_places("ne")
+def test_offering_names_costs_one_statement_once_they_are_read(county, django_assert_num_queries):
+    suggest_places("ne")
+    with django_assert_num_queries(1):
+        suggest_places("bu")
+
+
+def test_a_newer_list_of_places_is_offered_at_once(county, tmp_path):
+    assert suggest_places("wel")[0] == ("Wells, Somerset", "Wells, Somerset")
+    load_named(tmp_path, [("Wellow", "Somerset", "v", 51.32, -2.37, 1)])
+    assert suggest_places("wel") == (("Wellow, Somerset", "Wellow, Somerset"),)
+
+
+def test_no_names_are_offered_before_any_are_loaded():
+    assert suggest_places("wel") == ()
+
+
+def test_places_are_offered_in_the_area_of_another_authority_as_soon_as_it_is_set(county, settings):
+    assert suggest_places("wel")[0] == ("Wells, Somerset", "Wells, Somerset")
+    settings.HOME_AREA, settings.AUTHORITY_NAME = "", "Avalon"
+    assert suggest_places("wel")[0] == ("Wells, Avalon", "Wells, Avalon")

@@ -45,9 +45,9 @@ def facets(aggregated: Mapping[str, Any], asked: Asked) -> dict[Facet, tuple[Fac
     """Every facet's codes with their counts, the most first; what was chosen is always there."""
     counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}
     for name, buckets in _terms_in(aggregated):
+        counted = counts[Facet(name)]
         for bucket in buckets:
-            services = bucket.get("services", bucket)["doc_count"]
-            counts[Facet(name)][bucket["key"]] += services
+            counted[bucket["key"]] += bucket.get("services", bucket)["doc_count"]
     return {facet: _lines(facet, counted, asked) for facet, counted in counts.items()}
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from search.engine.base import IndexBusyError
 
 #: Raised when what is in a file changes, so that a file of another make is rebuilt and not misread.
-FORMAT = 2
+FORMAT = 3
 
 _NAME = re.compile(r"index-[0-9a-z-]+\.sqlite3")
 _POINTER = "current"

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from operator import itemgetter
 
 from search.terms import Document, Suggestion
@@ -15,12 +16,14 @@ SERVICE = "service"
 ORGANISATION = "organisation"
 #: General things first: a need or a kind leads to many services.
 _ORDER = {"need": 0, "kind": 1, ORGANISATION: 2, SERVICE: 3}
+#: A name is suggested for its first words; those after them only hold what else was typed.
 _MOST_STARTS = 12
+_LATER = 1_000_000
 _LONGEST_KEY = 60
 _LONGEST_TEXT = 100
-_SPARE = 4
 _WORD = re.compile(r"[^\W_]+")
-#: Lines looked at before the best are chosen: enough for any page, few enough for any keystroke.
+#: Lines from which the best are chosen: few at first, which is nearly always enough; names repeat.
+_FEW = 128
 _LINES = 400
 _LINES_OF_MANY = 4_000
 _END = "\U0010ffff"
@@ -29,9 +32,9 @@ _END = "\U0010ffff"
 def starts_of(folded: str, kind: str) -> Iterator[tuple[str, int]]:
     """(the text from a word on, what it is worth: less is better) for each word of a folded text."""
     spoken = _spoken(folded)
-    for number in range(min(len(spoken), _MOST_STARTS)):
+    for number in range(len(spoken)):
         worth = _ORDER.get(kind, 4) * 1_000 + (200 if number else 0) + min(len(folded), 199)
-        yield _key(spoken[number:]), worth
+        yield _key(spoken[number:]), worth + (_LATER if number >= _MOST_STARTS else 0)
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,13 @@ class Fresh:
         return sorted(keys, key=itemgetter(0, 1))
 
     def beginning(self, key: str) -> Iterator[tuple[int, Suggestion]]:
-        """Those whose key begins so."""
+        """Those suggested by a key that begins so."""
         for position in range(bisect_left(self.keys, key, key=itemgetter(0)), len(self.keys)):
             start, worth, said = self.keys[position]
             if not start.startswith(key):
                 return
-            yield worth, said
+            if worth < _LATER:
+                yield worth, said
 
 
 def suggest(connection: sqlite3.Connection, fresh: Fresh, text: str, limit: int) -> tuple[Suggestion, ...]:
@@ -70,33 +74,64 @@ def suggest(connection: sqlite3.Connection, fresh: Fresh, text: str, limit: int)
     found: dict[tuple[str, str], Suggestion] = {}
     # "bridgwater youth" is also found as two beginnings of words, whatever stands between them.
     for key, others in ((_key(words), ()), (words[-1], tuple(words[:-1]))):
-        for said in _beginning(connection, fresh, key, others, limit):
-            found.setdefault((fold(said.text), said.kind), said)
+        for said in _beginning(connection, fresh, key, others, limit + len(found)):
+            found.setdefault(_once(said), said)
         if len(found) >= limit or len(words) == 1:
             break
     return tuple(found.values())[:limit]
 
 
 def _beginning(
-    connection: sqlite3.Connection, fresh: Fresh, key: str, others: tuple[str, ...], limit: int
+    connection: sqlite3.Connection, fresh: Fresh, key: str, others: tuple[str, ...], wanted: int
 ) -> list[Suggestion]:
-    lines = connection.execute(
-        "SELECT s.worth, e.text, e.kind, e.code FROM (SELECT worth, entry FROM starts"
-        " WHERE key >= ? AND key < ? ORDER BY worth, entry LIMIT ?) s JOIN entries e USING (entry)"
-        " ORDER BY s.worth, e.text, e.code",
-        (key, key + _END, _LINES_OF_MANY if others else _LINES),
-    )
-    candidates = [(worth, said) for worth, said in fresh.beginning(key) if _holds(said, others)]
-    texts: set[tuple[str, str]] = set()
-    for worth, text, kind, code in lines:
-        said = Suggestion(text, kind, code)
-        if _holds(said, others) and _still_true(connection, fresh, said):
-            candidates.append((worth, said))
-            texts.add((text, kind))
-        if len(texts) >= limit * _SPARE:
+    """Those suggested by a key that begins so and holding the other words, best first: what is ``wanted``."""
+    lines = [(worth, said) for worth, said in fresh.beginning(key) if _holds(said, others)]
+    lines += _stored(connection, fresh, key, others, wanted)
+    return [said for _, said in sorted(lines, key=lambda line: (line[0], line[1].text, line[1].code))]
+
+
+def _stored(
+    connection: sqlite3.Connection, fresh: Fresh, key: str, others: tuple[str, ...], wanted: int
+) -> list[tuple[int, Suggestion]]:
+    """Those of the build that still hold, best first, until so many different ones are there."""
+    found: list[tuple[int, Suggestion]] = []
+    for most in (_FEW, _LINES_OF_MANY if others else _LINES):
+        found, different, read = [], set(), 0
+        for worth, alike in groupby(_lines(connection, key, others, most), key=itemgetter(0)):
+            lines = sorted(alike)
+            read += len(lines)
+            if read == most == _FEW:
+                break  # there may be more of this worth: who comes first among them isn't known yet
+            for _, *line in lines:
+                said = Suggestion(*line)
+                if _still_true(connection, fresh, said):
+                    found.append((worth, said))
+                    different.add(_once(said))
+                    if len(different) == wanted:
+                        return found
+        else:
             break
-    candidates.sort(key=lambda line: (line[0], line[1].text, line[1].code))
-    return [said for _, said in candidates]
+    return found
+
+
+def _lines(
+    connection: sqlite3.Connection, key: str, others: tuple[str, ...], most: int
+) -> Iterator[tuple[int, str, str, str]]:
+    """The best (worth, text, kind, code) with such a key that hold the other words, in order."""
+    # Long words are rare: when nothing holds one of them, SQLite never looks for those after it.
+    words = sorted({other[:_LONGEST_KEY] for other in others}, key=len, reverse=True)
+    holding = " AND entry IN (SELECT entry FROM starts WHERE key >= ? AND key < ?)" * len(words)
+    return connection.execute(
+        "SELECT s.worth, e.text, e.kind, e.code FROM (SELECT worth, entry FROM starts"  # noqa: S608 marks only
+        f" WHERE key >= ? AND key < ? AND worth < ?{holding} ORDER BY worth, entry LIMIT ?) s"
+        " JOIN entries e USING (entry) ORDER BY s.worth, s.entry",
+        (key, key + _END, _LATER, *(end for word in words for end in (word, word + _END)), most),
+    )
+
+
+def _once(said: Suggestion) -> tuple[str, str]:
+    """What nobody needs to see twice."""
+    return fold(said.text), said.kind
 
 
 def _holds(said: Suggestion, others: tuple[str, ...]) -> bool:
