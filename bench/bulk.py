@@ -11,7 +11,6 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -43,7 +42,7 @@ def main(most: int) -> None:
             services, chunks = made_ready(most, name, Path(folder))
             size = sum(chunk.stat().st_size for chunk in chunks)
             started = time.perf_counter()
-            send(settings.ES_URL, chunks)
+            send(f"{settings.ES_URL}/{name}", chunks)
             client.indices.refresh(index=name)
             seconds = time.perf_counter() - started
     finally:
@@ -54,22 +53,15 @@ def main(most: int) -> None:
 def made_ready(most: int, name: str, folder: Path) -> tuple[int, list[Path]]:
     """How many services there are, and the files of their lines."""
     from search.actions.documents import Reading
-    from search.engine.elastic import writing
+    from search.engine.elastic import sending, writing
 
     reading = Reading()
     build = writing._Build(None, name)  # type: ignore[arg-type]  # only its lines are wanted
-    lines = build.lines(islice(reading, most))
     chunks: list[Path] = []
-    while chunk := list(islice(lines, writing.CHUNK)):
+    for chunk in sending.chunks(build.lines(islice(reading, most))):
         chunks.append(folder / f"{len(chunks):06}.ndjson")
-        chunks[-1].write_bytes(b"".join(as_sent(name, chunk)))
+        chunks[-1].write_bytes(b"".join(chunk))
     return len(build.ids), chunks
-
-
-def as_sent(name: str, chunk: list[dict[str, object]]) -> Iterator[bytes]:
-    for line in chunk:
-        yield json.dumps({"index": {"_index": name, "_id": line["_id"]}}).encode() + b"\n"
-        yield json.dumps(line["_source"], ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def send(url: str, chunks: list[Path]) -> None:

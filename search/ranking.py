@@ -5,13 +5,14 @@ full. Nearness and freshness are at most 1 and never 0, so that neither can hide
 the first is 1.
 """
 
+import hashlib
 import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Number = TypeVar("Number", float, NDArray[np.float64])
 
@@ -68,6 +69,12 @@ def weight(name: str) -> float:
     return _VALUES[name]
 
 
+def weights_print() -> str:
+    """A fingerprint of all that an index is built with: of another one, its documents must be made anew."""
+    table = (STEPS, [(one.name, one.value) for one in WEIGHTS])
+    return hashlib.sha256(repr(table).encode()).hexdigest()[:16]
+
+
 @lru_cache(maxsize=50_000)
 def word_in_field(field: str, times: int, length: int) -> float:
     """What a word adds that a field of ``length`` words says ``times``: BM25's shape, fixed usual lengths.
@@ -79,9 +86,9 @@ def word_in_field(field: str, times: int, length: int) -> float:
     return weight(field) * times / (times + weight("repeats") * dilution)
 
 
-def steps(worth: float) -> int:
-    """A word's worth in a document as a small whole number, so that every engine can hold it."""
-    return min(max(1, round(worth * STEPS)), MOST_STEPS)
+def steps(worths: ArrayLike) -> NDArray[np.uint8]:
+    """Words' worths in a document as small whole numbers, so that every engine can hold them."""
+    return np.clip(np.rint(np.multiply(worths, STEPS)), 1, MOST_STEPS).astype(np.uint8)
 
 
 def worth_of(counted: Number) -> Number:

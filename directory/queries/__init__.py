@@ -4,10 +4,17 @@ from directory.queries.affected import services_at_venue, services_of_organisati
 from directory.queries.index import for_index
 from directory.queries.page import OrganisationPage, ServicePage, for_page, organisation_page
 from directory.queries.public import is_public, public, still_public, terms
+from directory.queries.rows import AreaRow, PriceRow, ScheduleRow, ServiceRow, TermRow, VenueRow
 
 __all__ = [
+    "AreaRow",
     "OrganisationPage",
+    "PriceRow",
+    "ScheduleRow",
     "ServicePage",
+    "ServiceRow",
+    "TermRow",
+    "VenueRow",
     "for_index",
     "for_page",
     "is_public",

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from directory import queries as directory
-from directory.models import Service
 from search.document import Surroundings, make, surroundings
 from search.engine.base import Vocabulary
 from search.terms import Document
@@ -34,7 +33,7 @@ class Reading:
                 yield document
 
 
-def readable(service: Service, around: Surroundings) -> Document | None:
+def readable(service: directory.ServiceRow, around: Surroundings) -> Document | None:
     """The document of a listing; None, and a line in the log without its words, when it can't be read."""
     try:
         return make(service, around)

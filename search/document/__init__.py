@@ -8,32 +8,38 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from datetime import date
 from html import unescape
 
 from django.utils.html import strip_tags
+from django.utils.text import slugify
 
 from directory import spoken
-from directory.models import AssuredBy, Cost, Schedule, Service, TaxonomyTerm
+from directory.models import AssuredBy, Cost
+from directory.queries import PriceRow, ScheduleRow, ServiceRow, TermRow
 from search.document import lines, when
 from search.document.reach import Surroundings, covers, surroundings
 from search.document.venues import entries, feature_states
-from search.terms import Document
+from search.terms import Document, VenueEntry
 
 #: Tags that end a line on a page.
 NEW_LINE = re.compile(r"</?(?:p|br|li|ul|ol|div|h[1-6]|t[rdh])\b", re.IGNORECASE)
 
+_PARTS = tuple(part.name for part in fields(Document) if part.name not in ("stamp", "venues"))
+_PARTS_OF_VENUES = tuple(part.name for part in fields(VenueEntry))
+_JSON = json.JSONEncoder(default=str, separators=(",", ":"))
+
 __all__ = ["Surroundings", "make", "surroundings"]
 
 
-def make(service: Service, around: Surroundings) -> Document:
+def make(service: ServiceRow, around: Surroundings) -> Document:
     """The document of a service that came from ``for_index``. Takes no database statement."""
-    needs = _with_broader(service.needs.all())
-    kinds = _with_broader(service.kinds.all())
-    routes = sorted(service.access_routes.all(), key=lambda term: (term.order, term.code))
-    sessions = _sessions(service.schedules.all(), around.today)
-    prices = _prices(service, around.today)
+    needs = _with_broader(service.needs)
+    kinds = _with_broader(service.kinds)
+    routes = sorted(service.access_routes, key=lambda term: (term.order, term.code))
+    sessions = _sessions(service.schedules, around.today)
+    prices = _prices(service.prices, around.today)
     venues = entries(service, sessions, around)
     cost = lines.cost_code(service.cost, prices)
     description = plain(service.description)
@@ -41,9 +47,9 @@ def make(service: Service, around: Surroundings) -> Document:
         id=str(service.pk),
         stamp="",
         name=service.name,
-        organisation=service.organisation.name,
+        organisation=service.organisation,
         organisation_id=str(service.organisation_id),
-        url=service.get_absolute_url(),
+        url=around.address.format(id=service.pk, slug=slugify(service.name) or "service"),
         summary=plain(service.summary) or lines.opening(description),
         description=description,
         needs=tuple(term.code for term in needs),
@@ -71,9 +77,9 @@ def make(service: Service, around: Surroundings) -> Document:
 
 def stamp(document: Document) -> str:
     """Sixteen letters that change when anything a family could see or find by changes."""
-    content = asdict(document) | {"stamp": ""}
-    written = json.dumps(content, sort_keys=True, default=str, separators=(",", ":"))
-    return hashlib.blake2b(written.encode(), digest_size=8).hexdigest()
+    parts = [getattr(document, name) for name in _PARTS]
+    parts += [[getattr(venue, name) for name in _PARTS_OF_VENUES] for venue in document.venues]
+    return hashlib.blake2b(_JSON.encode(parts).encode(), digest_size=8).hexdigest()
 
 
 def plain(text: str) -> str:
@@ -81,19 +87,19 @@ def plain(text: str) -> str:
     return " ".join(unescape(strip_tags(NEW_LINE.sub(r" \g<0>", text))).split())
 
 
-def _with_broader(terms: Iterable[TaxonomyTerm]) -> tuple[TaxonomyTerm, ...]:
+def _with_broader(terms: Iterable[TermRow]) -> tuple[TermRow, ...]:
     """The terms and every broader one, each once, in a steady order: the ones stated first."""
     stated = sorted(terms, key=lambda term: (term.order, term.code))
     held = {term.code: term for term in stated}
     for term in stated:
-        broader = term.parent
-        while broader is not None and broader.code not in held:
+        for broader in term.broader:
+            if broader.code in held:
+                break
             held[broader.code] = broader
-            broader = broader.parent
     return tuple(held.values())
 
 
-def _topics(alternate_name: str, terms: Iterable[TaxonomyTerm]) -> str:
+def _topics(alternate_name: str, terms: Iterable[TermRow]) -> str:
     """What these needs and kinds are called; the service's own other name belongs with them.
 
     Not the other words for them: "physiotherapy" is one of those for therapy, and a service that only gives
@@ -103,7 +109,7 @@ def _topics(alternate_name: str, terms: Iterable[TaxonomyTerm]) -> str:
     return ". ".join(dict.fromkeys([*said, *(term.name for term in terms)]))
 
 
-def _delivery(service: Service) -> tuple[str, ...]:
+def _delivery(service: ServiceRow) -> tuple[str, ...]:
     stated = {
         "venue": service.at_venue,
         "comes-to-you": service.comes_to_you,
@@ -113,7 +119,7 @@ def _delivery(service: Service) -> tuple[str, ...]:
     return tuple(code for code, holds in stated.items() if holds)
 
 
-def _sessions(schedules: Iterable[Schedule], today: date) -> tuple[when.Session, ...]:
+def _sessions(schedules: Iterable[ScheduleRow], today: date) -> tuple[when.Session, ...]:
     """The timetable without what is over, in a steady order."""
     current = [row for row in schedules if row.valid_to is None or row.valid_to >= today]
     current.sort(key=lambda row: (row.byday, str(row.opens_at), str(row.pk)))
@@ -122,7 +128,7 @@ def _sessions(schedules: Iterable[Schedule], today: date) -> tuple[when.Session,
     return tuple(sorted(kept, key=lambda session: (min(session.weekdays, default=7), str(session.opens))))
 
 
-def _session(row: Schedule) -> when.Session:
+def _session(row: ScheduleRow) -> when.Session:
     byday = spoken.read_byday(row.byday)
     monthly = row.freq == "MONTHLY" or any(nth for nth, _ in byday)
     once: date | None = None
@@ -145,10 +151,10 @@ def _session(row: Schedule) -> when.Session:
     )
 
 
-def _prices(service: Service, today: date) -> list[lines.Price]:
+def _prices(rows: Iterable[PriceRow], today: date) -> list[lines.Price]:
     return [
         lines.Price(row.amount, row.amount_description or row.option)
-        for row in sorted(service.cost_options.all(), key=lambda row: str(row.pk))
+        for row in sorted(rows, key=lambda row: str(row.pk))
         if row.amount is not None and (row.valid_to is None or row.valid_to >= today)
     ]
 

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from uuid import UUID
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
-from directory.models import Service, Venue
+from directory.queries import ServiceRow, VenueRow
 from locations.models import Area
 from locations.names import fold
 from locations.queries import AreaIndex, area_index, live_generation
@@ -42,12 +44,20 @@ EVERYWHERE_CODES = frozenset({"E92000001", "K02000001", "K03000001", "K04000001"
 OURS = frozenset({"county", "our county", "local authority", "the authority"})
 
 
+def _address() -> str:
+    # Asking Django for each service's own address takes as long as reading the service.
+    anybody = UUID(int=0)
+    address = reverse("directory:service", args=[anybody, anybody.hex])
+    return address.replace(str(anybody), "{id}").replace(anybody.hex, "{slug}")
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What documents depend on besides the service: areas, whose authority this is, and the day.
 
     ``named`` holds the codes of loaded areas by folded name. ``home`` is the code of the authority's own
-    area, "" when none is set or loaded; ``authority`` is its name.
+    area, "" when none is set or loaded; ``authority`` is its name. ``address`` is that of a service's page,
+    with {id} and {slug} to be filled in.
     """
 
     areas: AreaIndex
@@ -55,6 +65,7 @@ class Surroundings:
     home: str
     authority: str
     today: date = field(default_factory=timezone.localdate)
+    address: str = field(default_factory=_address)
 
 
 def surroundings() -> Surroundings:
@@ -77,7 +88,7 @@ def _loaded(
     return area_index(), named
 
 
-def covers(service: Service, around: Surroundings) -> tuple[str, ...]:
+def covers(service: ServiceRow, around: Surroundings) -> tuple[str, ...]:
     """The codes of the areas that a service says it covers, sorted.
 
     Free text counts where it names a loaded area. A service that comes to families and names no area that we
@@ -85,7 +96,7 @@ def covers(service: Service, around: Surroundings) -> tuple[str, ...]:
     found by nobody.
     """
     stated: set[str] = set()
-    for row in service.service_areas.all():
+    for row in service.areas:
         if row.area_code:
             stated.add(around.home if row.area_code in EVERYWHERE_CODES else row.area_code)
         stated |= in_words(row.name, around)
@@ -115,7 +126,7 @@ def _codes(name: str, around: Surroundings) -> set[str]:
     return set(around.named.get(fold(bare), ()))
 
 
-def outside(venue: Venue, around: Surroundings) -> str:
+def outside(venue: VenueRow, around: Surroundings) -> str:
     """Where a venue is when it is not in the authority's area: "Devon", "outside Somerset", or "" inside."""
     if venue.lat is None or venue.lon is None or not around.home:
         return ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from directory.models import Service, Venue
+from directory.queries import ServiceRow, VenueRow
 from search.document import when
 from search.document.reach import Surroundings, outside
 from search.terms import VenueEntry
@@ -21,15 +21,15 @@ HIDDEN_DECIMALS = 2
 
 
 def entries(
-    service: Service, sessions: Sequence[when.Session], around: Surroundings
+    service: ServiceRow, sessions: Sequence[when.Session], around: Surroundings
 ) -> tuple[VenueEntry, ...]:
     """Every venue that a family can go to, in a steady order.
 
     A service that happens nowhere in particular has one entry without a name or point, so that its days and
     features can be filtered by; an office that nobody visits is no place to be near to.
     """
-    own = {row.term.code: row.state for row in service.features.all()}
-    visited = [row.venue for row in service.at_venues.all() if row.venue.location_type == "physical"]
+    own = dict(service.features)
+    visited = [venue for venue in service.venues if venue.location_type == "physical"]
     if not service.at_venue and any((service.comes_to_you, service.online, service.by_phone)):
         visited = []
     if not visited:
@@ -44,7 +44,7 @@ def effective(own: Mapping[str, str], venue: Mapping[str, str]) -> dict[str, str
     return {code: "no" if "no" in (own.get(code), venue.get(code)) else both[code] for code in both}
 
 
-def feature_states(service: Service, venues: Sequence[VenueEntry]) -> tuple[tuple[str, str], ...]:
+def feature_states(service: ServiceRow, venues: Sequence[VenueEntry]) -> tuple[tuple[str, str], ...]:
     """The main features for the whole service: yes or no only where all its venues agree."""
     return tuple((name, _agreed(code, venues)) for code, name in MAIN_FEATURES)
 
@@ -86,10 +86,9 @@ def _nowhere(own: Mapping[str, str], sessions: Sequence[when.Session]) -> tuple[
 
 
 def _entry(
-    venue: Venue, own: Mapping[str, str], sessions: Sequence[when.Session], around: Surroundings
+    venue: VenueRow, own: Mapping[str, str], sessions: Sequence[when.Session], around: Surroundings
 ) -> VenueEntry:
-    there = {row.term.code: row.state for row in venue.features.all()}
-    features, lacking = _split(effective(own, there))
+    features, lacking = _split(effective(own, dict(venue.features)))
     key = str(venue.pk)
     hidden = venue.address_hidden
     return VenueEntry(

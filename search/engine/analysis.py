@@ -1,6 +1,7 @@
 """What an index needs to know of one document's text: its stems, and what each is worth there."""
 
 from array import array
+from collections import Counter
 from dataclasses import dataclass
 
 from search.ranking import FIELDS, steps, word_in_field
@@ -38,28 +39,28 @@ def analyse(document: Document) -> Analysed:
             continue
         words = words_of(text)
         spelled.update(words)
-        for term, times in _counted(field, text, words).items():
-            worth[term] = worth.get(term, 0.0) + word_in_field(field, times, len(words))
-            where[term] = where.get(term, 0) | 1 << bit
+        counted = _counted(field, text, words)
+        worth_of = {times: word_in_field(field, times, len(words)) for times in set(counted.values())}
+        mask = 1 << bit
+        for term, times in counted.items():
+            worth[term] = worth.get(term, 0.0) + worth_of[times]
+            where[term] = where.get(term, 0) | mask
     said = array("f", worth.values())
     return Analysed(
         document=document,
         terms=tuple(worth),
         worth=said,
-        steps=bytes(map(steps, said)),
+        steps=steps(said).tobytes(),
         fields=bytes(where.values()),
         spelled=frozenset(word for word in spelled if len(word) >= _SHORTEST_SPELLED and word.isalpha()),
     )
 
 
 def _counted(field: str, text: str, words: list[str]) -> dict[str, int]:
-    times: dict[str, int] = {}
-    for word in words:
-        term = stem(word)
-        times[term] = times.get(term, 0) + 1
-    extra = set(joined_of(text)) if "-" in text or not text.isascii() else set()
+    times = Counter(map(stem, words))
+    extra = joined_of(text) if "-" in text or not text.isascii() else []
     if field in _PHRASED:
-        extra.update(neighbours(words))
-    for word in extra:
-        times.setdefault(stem(word), 1)
+        extra += neighbours(words)
+    for term in map(stem, extra):
+        times.setdefault(term, 1)
     return times

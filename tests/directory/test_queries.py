@@ -3,11 +3,10 @@
 import gc
 from datetime import date, time, timedelta
 from decimal import Decimal
-from uuid import uuid4
-from weakref import WeakSet
+from uuid import UUID, uuid4
 
 import pytest
-from django.db.models.signals import post_init
+from django.db import connection
 from django.utils import timezone
 
 from directory import queries
@@ -19,6 +18,7 @@ from directory.models import (
     OrganisationIdentifier,
     Service,
     ServiceLanguage,
+    TaxonomyTerm,
 )
 from directory.queries.index import STATEMENTS_PER_CHUNK
 from directory.queries.page import STATEMENTS_FOR_A_SERVICE, STATEMENTS_FOR_AN_ORGANISATION
@@ -185,8 +185,55 @@ def test_a_chunk_for_the_index_takes_eleven_statements_however_many_it_holds(cre
             name=f"Club {number}", needs=("autism",), at=[(51, -3)], features={"bsl": "yes"}, prices=[1]
         )
     with django_assert_num_queries(STATEMENTS_PER_CHUNK):
-        for service in queries.for_index(chunk=500):
-            read_all(service)
+        assert len(list(queries.for_index(chunk=500))) == 6
+
+
+def test_the_index_reads_exactly_what_the_database_holds(crew):
+    talking = making.term("communication-and-interaction", name="Communication")
+    TaxonomyTerm.objects.filter(code="autism").update(parent=talking)
+    making.term("mild", name="Mild", parent="autism")
+    crew.needs.add(making.term("mild"))
+    crew.save()
+    making.service(name="Another", needs=("adhd",), at=[(51.3, -3.2)], features={"bsl": "yes"}, prices=[7])
+    [row] = queries.for_index([crew.pk])
+    truth = Service.objects.get(pk=crew.pk)
+    plain = ("pk", "name", "alternate_name", "organisation_id", "summary", "description", "status", "level")
+    plain += ("age_min", "age_max", "at_venue", "comes_to_you", "online", "by_phone", "cost", "fees")
+    for name in (*plain, "assured_date", "assured_by"):
+        assert getattr(row, name) == getattr(truth, name), name
+    assert row.organisation == truth.organisation.name
+    for name in ("needs", "kinds", "access_routes"):
+        stated = {(term.code, term.name, term.order) for term in getattr(truth, name).all()}
+        assert {term[:3] for term in getattr(row, name)} == stated, name
+        assert stated, name
+    broader = {term.code: [one.code for one in term.broader] for term in row.needs}
+    assert broader["mild"] == ["autism", "communication-and-interaction"]
+    assert broader["autism"] == ["communication-and-interaction"]
+    assert set(row.features) == {(one.term.code, one.state) for one in truth.features.all()}
+    venues = {at.venue_id: at.venue for at in truth.at_venues.select_related("venue")}
+    assert {venue.pk for venue in row.venues} == set(venues)
+    for venue in row.venues:
+        for name in ("name", "city", "postal_code", "lat", "lon", "location_type", "address_hidden"):
+            assert getattr(venue, name) == getattr(venues[venue.pk], name), name
+        assert set(venue.features) == {(f.term.code, f.state) for f in venues[venue.pk].features.all()}
+    for rows, held in (
+        (row.schedules, truth.schedules),
+        (row.prices, truth.cost_options),
+        (row.areas, truth.service_areas),
+    ):
+        names_of = rows[0]._fields
+        assert sorted(rows, key=str) == sorted(
+            (tuple(getattr(one, name) for name in names_of) for one in held.all()), key=str
+        )
+
+
+def test_terms_that_lie_in_a_circle_stop_no_one_from_being_indexed():
+    making.term("autism", parent="anxiety")
+    making.term("anxiety")
+    TaxonomyTerm.objects.filter(code="anxiety").update(parent=making.term("autism"))
+    made = making.service(needs=("autism",))
+    [row] = queries.for_index([made.pk])
+    assert [[one.code for one in term.broader] for term in row.needs] == [["anxiety", "autism"]]
 
 
 def test_the_index_asks_only_for_the_services_it_names(crew, django_assert_num_queries):
@@ -201,31 +248,34 @@ def test_the_index_asks_only_for_the_services_it_names(crew, django_assert_num_q
 def test_reading_everything_for_the_index_holds_one_chunk_in_memory_however_many_there_are(named):
     owner, need = making.organisation(), making.term("autism")
     made = Service.objects.bulk_create(
-        Service(name=f"S{n}", organisation=owner, live=True) for n in range(300)
+        Service(name=f"S{n}", organisation=owner, live=True) for n in range(60)
     )
     ids = [service.pk for service in made]
     Service.needs.through.objects.bulk_create(
         Service.needs.through(service_id=key, taxonomyterm_id=need.pk) for key in ids
     )
     del made
-    held, seen, most = WeakSet(), [], [0]
+    ours, seen, kept, most = set(map(str, ids)), [], [], []
 
-    def watch(instance, **_):
-        held.add(instance)
-        seen.append(instance.pk)
-        if len(seen) % 10 == 0:
-            gc.collect()
-            most.append(len(held))
+    def held():
+        gc.collect()
+        return sum(isinstance(one, UUID) and str(one) in ours for one in gc.get_objects())
 
-    post_init.connect(watch, sender=Service)
-    try:
-        for _ in queries.for_index(ids if named else None, chunk=20):
-            pass
-    finally:
-        post_init.disconnect(watch, sender=Service)
-    assert sorted(seen) == sorted(ids)
-    # The chunk, and the one or two that a loop still has in its hands; two chunks would be 40.
-    assert 10 <= max(most) < 30
+    def watch(execute, sql, *rest):
+        if '"assured_by"' in sql:  # the services of a chunk
+            kept.append(held() - before)
+        elif '"directory_taxonomyterm"' in sql and "WHERE" not in sql:  # the last of their parts
+            most.append(held() - before)
+        return execute(sql, *rest)
+
+    before = held() + (len(ids) if named else 0)
+    with connection.execute_wrapper(watch):
+        for row in queries.for_index(ids if named else None, chunk=20):
+            seen.append(str(row.pk))
+    assert sorted(seen) == sorted(ours)
+    # While the parts are read one chunk is held; when the next chunk is read, only the row in our own hands.
+    assert max(kept) <= 2
+    assert 20 <= max(most) <= 22
 
 
 def test_a_service_in_two_halls_is_named_once_for_its_term():

@@ -1,14 +1,14 @@
 """A document as Elasticsearch holds it. All reading of text is done by the analysis every engine shares."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from search.ages import age_bands, service_span
 from search.engine import wire
 from search.engine.analysis import Analysed, analyse
 from search.engine.elastic import sphere
-from search.ranking import FIELDS, matched_fields, steps
+from search.ranking import FIELDS, matched_fields
 from search.terms import Document, Facet, VenueEntry
 from search.words import fold
 
@@ -48,7 +48,7 @@ def source(document: Document, body: str) -> Source:
         "id": document.id,
         "stamp": document.stamp,
         "name_key": fold(document.name)[:_LONGEST_KEY],
-        "stems": " ".join(_repeated(analysed)),
+        "stems": _repeated(analysed),
         "marks": _marks(analysed),
         "body": body,
         "need": document.needs,
@@ -79,11 +79,11 @@ def fields_holding(marks: list[str], stems: frozenset[str]) -> tuple[str, ...]:
     return matched_fields(mask & (1 << len(FIELDS)) - 1)
 
 
-def _repeated(analysed: Analysed) -> Iterator[str]:
+def _repeated(analysed: Analysed) -> str:
+    """Each token as often as it has steps."""
+    said = [f" {token(stem)}" * steps for stem, steps in zip(analysed.terms, analysed.steps, strict=True)]
     # Every service has this one, so that one without a word still counts when rarity is worked out.
-    yield _CODED
-    for stem, worth in zip(analysed.terms, analysed.worth, strict=True):
-        yield from (token(stem),) * steps(worth)
+    return _CODED + "".join(said)
 
 
 def _marks(analysed: Analysed) -> list[str]:

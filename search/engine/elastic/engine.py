@@ -10,9 +10,10 @@ from search.engine.elastic import suggesting, writing
 from search.engine.elastic.analysis import SERVICE
 from search.engine.elastic.client import Server, speaking
 from search.engine.elastic.compacting import tidy
-from search.engine.elastic.index import FORMAT, Names, weights_print
+from search.engine.elastic.index import FORMAT, Names
 from search.engine.elastic.query import Plan
 from search.engine.elastic.reading import Reading, whole
+from search.ranking import weights_print
 from search.terms import Answer, Asked, Document, Suggestion
 
 logger = logging.getLogger(__name__)

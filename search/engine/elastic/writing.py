@@ -5,30 +5,20 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch, TransportError
-from elasticsearch.helpers import streaming_bulk
 
 from search.engine import wire
 from search.engine.base import RESTING, Change, Refused, SearchUnavailableError, Vocabulary
-from search.engine.elastic import analysis, suggesting
+from search.engine.elastic import analysis, sending, suggesting
 from search.engine.elastic.index import Names, create, drop, switch
 from search.terms import Document
 
 logger = logging.getLogger(__name__)
 
-#: Lines sent at a time, how many of such are under way, and by how many threads.
-CHUNK = 600
+#: Chunks of lines under way, and the threads that send them.
 _UNDER_WAY = 3
 _SENDERS = 2
-#: How often a line is offered again to a server that has its hands full.
-_AGAIN = 5
-#: Answers of the server that are the document's own fault.
-_ITS_OWN_FAULT = frozenset({400, 413})
-
-Line = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -44,13 +34,13 @@ class _Build:
         """Send everything; the number of services held."""
         self.send(self.lines(documents))
         words = dict.fromkeys(vocabulary.entries)
-        self.send(_index(*suggesting.entry(number, *word)) for number, word in enumerate(words))
+        self.send(sending.index(*suggesting.entry(number, *word)) for number, word in enumerate(words))
         # Names of a service that the server itself refused must not be suggested.
-        self.send({"_op_type": "delete", "_id": one} for lost in self.refused for one in suggesting.ids(lost))
+        self.send(sending.delete(one) for lost in self.refused for one in suggesting.ids(lost))
         self.client.indices.refresh(index=self.name)
         return len(self.ids) - len(self.refused)
 
-    def lines(self, documents: Iterable[Document]) -> Iterator[Line]:
+    def lines(self, documents: Iterable[Document]) -> Iterator[bytes]:
         for document in documents:
             try:
                 if document.id in self.ids:
@@ -60,31 +50,27 @@ class _Build:
                 logger.warning("Not indexed: %r. %s", document.id, reason)
                 continue
             self.ids.add(document.id)
-            yield _index(analysis.line_id(document.id), source)
-            yield from (_index(*line) for line in suggesting.lines(document))
+            yield sending.index(analysis.line_id(document.id), source)
+            yield from (sending.index(*line) for line in suggesting.lines(document))
 
-    def send(self, lines: Iterable[Line]) -> None:
+    def send(self, lines: Iterable[bytes]) -> None:
         """A few chunks at a time, so that memory stays flat. The lines are made in the caller's thread."""
-        stream = iter(lines)
         with ThreadPoolExecutor(_SENDERS) as senders:
-            waiting: list[Future[list[tuple[bool, dict[str, Any]]]]] = []
-            while chunk := list(islice(stream, CHUNK)):
+            waiting: list[Future[list[sending.NotTaken]]] = []
+            for chunk in sending.chunks(lines):
                 if len(waiting) >= _UNDER_WAY:
                     self.settle(waiting.pop(0))
-                waiting.append(senders.submit(_sent, self.client, self.name, chunk))
+                waiting.append(senders.submit(sending.send, self.client, self.name, chunk))
             for one in waiting:
                 self.settle(one)
 
-    def settle(self, sent: "Future[list[tuple[bool, dict[str, Any]]]]") -> None:
-        for worked, item in sent.result():
-            if worked or "delete" in item:
-                continue
-            (answer,) = item.values()
-            if answer["status"] not in _ITS_OWN_FAULT:
+    def settle(self, sent: "Future[list[sending.NotTaken]]") -> None:
+        for line in sent.result():
+            if not line.its_own_fault:
                 raise SearchUnavailableError(RESTING)
-            logger.warning("Not indexed: %r. %s", answer["_id"], _reason(answer))
-            if answer["_id"].startswith("s:"):
-                self.refused.add(answer["_id"][2:])
+            logger.warning("Not indexed: %r. %s", line.line_id, line.reason)
+            if line.line_id.startswith("s:"):
+                self.refused.add(line.line_id[2:])
 
 
 def rebuild(
@@ -129,23 +115,23 @@ def apply(client: Elasticsearch, names: Names, changes: Iterable[Change]) -> tup
     return tuple(refused), any(key in held for key in differing)
 
 
-def _change(service_id: str, wanted: tuple[Document, analysis.Source] | None) -> Iterator[Line]:
+def _change(service_id: str, wanted: tuple[Document, analysis.Source] | None) -> Iterator[bytes]:
     gone = {analysis.line_id(service_id), *suggesting.ids(service_id)}
     if wanted is not None:
         document, source = wanted
         gone.discard(analysis.line_id(service_id))
-        yield _index(analysis.line_id(service_id), source)
+        yield sending.index(analysis.line_id(service_id), source)
         for line_id, line in suggesting.lines(document):
             gone.discard(line_id)
-            yield _index(line_id, line)
-    yield from ({"_op_type": "delete", "_id": one} for one in sorted(gone))
+            yield sending.index(line_id, line)
+    yield from map(sending.delete, sorted(gone))
 
 
 def _held(client: Elasticsearch, names: Names, service_ids: list[str]) -> dict[str, str]:
     """The stored text of those of these services that are held."""
     held: dict[str, str] = {}
-    for start in range(0, max(len(service_ids), 1), CHUNK):
-        some = [analysis.line_id(one) for one in service_ids[start : start + CHUNK]]
+    for start in range(0, max(len(service_ids), 1), sending.CHUNK):
+        some = [analysis.line_id(one) for one in service_ids[start : start + sending.CHUNK]]
         if not some:  # nothing to compare, but the index must be there
             client.indices.get_alias(name=names.writing)
             break
@@ -158,48 +144,19 @@ def _held(client: Elasticsearch, names: Names, service_ids: list[str]) -> dict[s
     return held
 
 
-def _write(client: Elasticsearch, names: Names, lines: list[Line], held: set[str]) -> list[Refused]:
+def _write(client: Elasticsearch, names: Names, lines: list[bytes], held: set[str]) -> list[Refused]:
     refused: dict[str, Refused] = {}
-    for worked, item in _sent(client, names.writing, lines, require_alias=True):
-        (answer,) = item.values()
-        if worked or answer.get("result") == "not_found":
-            continue
-        if answer["status"] not in _ITS_OWN_FAULT:
+    for line in _sent(client, names, lines):
+        if not line.its_own_fault:
             raise SearchUnavailableError(RESTING)
-        service_id = answer["_id"][2:]
-        refused.setdefault(service_id, Refused(service_id, _reason(answer)))
+        service_id = line.line_id[2:]
+        refused.setdefault(service_id, Refused(service_id, line.reason))
     # What was held of a refused service stays; of one never held, no name may be suggested.
-    unheld = [line for one in refused if one not in held for line in _change(one, None)]
-    if unheld:
-        _sent(client, names.writing, unheld, require_alias=True)
+    _sent(client, names, [line for one in refused if one not in held for line in _change(one, None)])
     client.indices.refresh(index=names.writing)
     return list(refused.values())
 
 
-def _sent(
-    client: Elasticsearch, index: str, lines: list[Line], require_alias: bool = False
-) -> list[tuple[bool, dict[str, Any]]]:
-    # require_alias: after a rebuild elsewhere, or before the first, no index is made by accident.
-    answers = streaming_bulk(
-        client,
-        lines,
-        index=index,
-        chunk_size=len(lines),
-        max_retries=_AGAIN,
-        initial_backoff=0.5,
-        raise_on_error=False,
-        raise_on_exception=True,
-        require_alias=require_alias,
-    )
-    return list(answers)
-
-
-def _index(line_id: str, source: analysis.Source) -> Line:
-    return {"_op_type": "index", "_id": line_id, "_source": source}
-
-
-def _reason(answer: dict[str, Any]) -> str:
-    error = answer.get("error") or {}
-    return (
-        f"Elasticsearch would not take it ({error.get('type', 'unknown')}): {str(error.get('reason'))[:200]}"
-    )
+def _sent(client: Elasticsearch, names: Names, lines: list[bytes]) -> list[sending.NotTaken]:
+    sent = (sending.send(client, names.writing, some, require_alias=True) for some in sending.chunks(lines))
+    return [line for not_taken in sent for line in not_taken]

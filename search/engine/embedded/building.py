@@ -1,6 +1,5 @@
 """Writing a whole index file from a stream of documents, with memory that doesn't grow with their texts."""
 
-import hashlib
 import logging
 import sqlite3
 from collections import Counter
@@ -19,21 +18,16 @@ from search.engine.base import Vocabulary
 from search.engine.embedded import store
 from search.engine.embedded.columns import ARRAYS, Columns, Gathering
 from search.engine.embedded.suggesting import ORGANISATION, SERVICE, starts_of
-from search.ranking import STEPS, WEIGHTS
+from search.ranking import weights_print
 from search.terms import Document
 from search.words import fold
 
 logger = logging.getLogger(__name__)
 
 #: Documents gathered before their postings are set down.
-PART = 10_000
-#: Documents written at a time.
-_LINES = 2_000
-
-
-def weights_print() -> str:
-    """A fingerprint of the ranking table: what a word is worth is worked out when building."""
-    return hashlib.sha256(repr((STEPS, [(one.name, one.value) for one in WEIGHTS])).encode()).hexdigest()[:16]
+PART = 4_000
+#: Documents written at a time: the most that a build holds whole.
+_LINES = 500
 
 
 def build(path: Path, documents: Iterable[Document], vocabulary: Vocabulary) -> int:

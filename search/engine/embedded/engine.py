@@ -13,10 +13,11 @@ from search.engine import wire
 from search.engine.base import RESTING, Change, Health, Refused, SearchUnavailableError, Vocabulary
 from search.engine.embedded import store
 from search.engine.embedded.answering import answer
-from search.engine.embedded.building import build, weights_print
+from search.engine.embedded.building import build
 from search.engine.embedded.lexicon import IndexLexicon
 from search.engine.embedded.snapshot import OtherFormatError, Snapshot, load
 from search.engine.embedded.suggesting import suggest
+from search.ranking import weights_print
 from search.terms import Answer, Asked, Document, Suggestion
 from search.understanding.knowledge import Lexicon, NoWords
 

@@ -1,6 +1,6 @@
 """A service becomes what the index knows of it."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from directory import queries as directory
 from directory.models import ServiceArea
 from search.document import Surroundings, make, stamp
+from search.terms import Document
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +205,19 @@ def test_the_same_service_has_the_same_stamp_and_any_change_another(around):
     service.summary = "New words"
     service.save()
     assert document(service, around).stamp != first.stamp
+
+
+@pytest.mark.parametrize("name", ["Thursday Crew", "Café & Chats (11/18)", "会"])
+def test_a_document_leads_to_the_very_page_of_its_service(around, name):
+    service = making.service(name)
+    assert document(service, around).url == service.get_absolute_url()
+
+
+@pytest.mark.parametrize("part", [one.name for one in fields(Document) if one.name != "stamp"])
+def test_a_stamp_changes_with_everything_a_family_could_see(around, part):
+    made = document(making.service("Crew", at=[(51.1, -3.0)]), around)
+    other = {"venues": (replace(made.venues[0], town="Wells"),), "checked": date(2020, 1, 1)}
+    assert stamp(replace(made, **{part: other.get(part, "another")})) != made.stamp
 
 
 def test_making_documents_asks_the_database_nothing_more(around, django_assert_num_queries):

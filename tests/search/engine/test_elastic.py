@@ -4,7 +4,7 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 from elasticsearch import BadRequestError
 
 from search.engine.base import Change, SearchUnavailableError, Vocabulary
+from search.engine.elastic import sending
 from search.engine.elastic.analysis import fields_holding, source, token
 from search.engine.elastic.engine import ElasticEngine
 from search.engine.elastic.query import Plan
@@ -204,6 +205,58 @@ def test_a_document_the_server_itself_refuses_is_named_and_stops_nobody_else(ela
     assert (refused.service_id, "Elasticsearch would not take it" in refused.reason) == ("endless", True)
     assert sorted(found(elastic)) == ["Chess", "Judo"]
     assert elastic.suggest("end") == ()
+
+
+@contextmanager
+def hands_full(engine: ElasticHere) -> Iterator[Callable[[], object]]:
+    """A server that answers 429 to every line; the function given ends it."""
+    client = engine.server.writing
+
+    def block(on: bool | None) -> object:
+        return client.indices.put_settings(
+            index=engine.names.writing, settings={"index.blocks.read_only_allow_delete": on}
+        )
+
+    block(True)
+    try:
+        yield lambda: block(None)
+    finally:
+        block(None)
+
+
+def test_a_line_is_offered_again_to_a_server_that_has_its_hands_full(
+    elastic: ElasticHere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    with hands_full(elastic) as free:
+
+        def wait(seconds: float) -> None:
+            waits.append(seconds)
+            if len(waits) == 2:
+                free()
+
+        monkeypatch.setattr(sending, "sleep", wait)
+        assert elastic.apply([Change("chess", service("Chess"))]) == ()
+    assert waits == [0.5, 1.0]
+    assert found(elastic) == ["Chess"]
+
+
+def test_a_server_that_never_has_a_hand_free_is_away_and_no_listing_is_to_blame(
+    elastic: ElasticHere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(sending, "sleep", waits.append)
+    with hands_full(elastic), pytest.raises(SearchUnavailableError):
+        elastic.apply([Change("chess", service("Chess"))])
+    assert waits == [0.5, 1.0, 2.0, 4.0, 8.0]
+
+
+def test_lines_go_together_until_there_are_many_or_they_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "_MOST_BYTES", 100)
+    monkeypatch.setattr(sending, "CHUNK", 3)
+    lines = [b"x" * size for size in (10, 10, 10, 10, 90, 300, 20, 20)]
+    sizes = [[len(line) for line in chunk] for chunk in sending.chunks(lines)]
+    assert sizes == [[10, 10, 10], [10, 90], [300], [20, 20]]
 
 
 def test_a_service_whose_new_text_is_refused_keeps_its_old(elastic: ElasticHere) -> None:
