@@ -31,10 +31,10 @@ def read_toml(path: Path | None) -> dict[str, dict[str, object]]:
             named = tomllib.load(file)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise FeedError(f"{path.name} can't be read as TOML: {wrong}") from wrong
-    unknown = set(named) - {"postcodes", "places", "statistics"}
+    unknown = set(named) - {"postcodes", "places", "statistics", "travel"}
     if unknown or not all(isinstance(section, dict) for section in named.values()):
         raise FeedError(
-            f"{path.name} may hold the sections [postcodes], [places] and [statistics] only"
+            f"{path.name} may hold the sections [postcodes], [places], [statistics] and [travel] only"
             + (f", not {', '.join(sorted(unknown))}." if unknown else ".")
         )
     return named
