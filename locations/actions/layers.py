@@ -6,7 +6,16 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.db.models import Max, Min
 
-from locations.models import Area, AreaFacts, Generation, Layer, NamedPlace, Population, PostcodePoint
+from locations.models import (
+    Area,
+    AreaFacts,
+    Generation,
+    Layer,
+    NamedPlace,
+    Population,
+    PostcodePoint,
+    TravelTime,
+)
 
 CHUNK = 5_000
 REMOVED_AT_ONCE = 50_000
@@ -19,6 +28,7 @@ ROWS: dict[str, tuple[type[models.Model], ...]] = {
     Layer.Part.POPULATION: (Population,),
     Layer.Part.RURALITY: (AreaFacts,),
     Layer.Part.DEPRIVATION: (AreaFacts,),
+    Layer.Part.TRAVEL: (TravelTime,),
 }
 
 
@@ -82,12 +92,14 @@ def _let_the_planner_know(tables: Sequence[type[models.Model]]) -> None:
 
 @transaction.atomic
 def switch_to(layers: Sequence[Layer], *, label: str) -> Generation:
-    """Make these layers live, with every part of the live generation that none of them replaces."""
+    """Make these layers live, with every part of the live generation that none of them replaces.
+
+    Travel times are between the areas that they were loaded for: other areas leave them behind.
+    """
     before = Generation.objects.select_for_update().filter(status=Generation.Status.LIVE).first()
     new = {(layer.part, layer.kind): layer for layer in layers}
-    carried = (
-        [layer for layer in before.layers.all() if (layer.part, layer.kind) not in new] if before else []
-    )
+    gone = new.keys() | {(Layer.Part.TRAVEL, kind) for part, kind in new if part == Layer.Part.AREAS}
+    carried = [one for one in before.layers.all() if (one.part, one.kind) not in gone] if before else []
     Generation.objects.filter(status=Generation.Status.LIVE).update(status=Generation.Status.PAST)
     generation = Generation.objects.create(label=label, status=Generation.Status.LIVE)
     generation.layers.set([*carried, *new.values()])

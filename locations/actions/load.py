@@ -14,11 +14,13 @@ from locations.actions.parts import (
     load_statistics,
 )
 from locations.actions.report import LoadRefusedError, LoadReport, PartReport
+from locations.actions.travel import load_travel
 from locations.actions.turn import one_at_a_time
 from locations.feeds.columns import read_toml
 from locations.feeds.rows import FeedError
 from locations.models import Area, Layer, Population
 
+NOTHING = "Nothing was changed."
 # A layer that shrinks below this share of the one before is worth a word.
 SHRUNK = 0.5
 
@@ -37,7 +39,8 @@ class AreaFile:
 class Files:
     """What to load. A part that isn't given is carried over from the live generation.
 
-    ``statistics_kind`` is the kind of area the statistics are about, or empty to see it from their codes.
+    ``statistics_kind`` is the kind of area the statistics are about, or empty to see it from their codes;
+    ``travel_kind`` is the kind of area that the travel times are between.
     """
 
     postcodes: Path | None = None
@@ -46,6 +49,8 @@ class Files:
     statistics: Path | None = None
     columns: Path | None = None
     statistics_kind: str = ""
+    travel: Path | None = None
+    travel_kind: str = ""
 
 
 def _silent(rows: Iterable[Any], total: int | None, what: str) -> Iterable[Any]:
@@ -57,11 +62,14 @@ def load_places(*, files: Files, label: str = "", watch: Watch = _silent) -> Loa
 
     Raises LoadRefusedError, and changes nothing, when a file can't be used or another load is running.
     """
-    if not (files.postcodes or files.places or files.areas or files.statistics):
-        raise LoadRefusedError("Give at least one file: --postcodes, --places, --areas or --statistics.")
+    if not (files.postcodes or files.places or files.areas or files.statistics or files.travel):
+        raise LoadRefusedError(
+            "Give at least one file: --postcodes, --places, --areas, --statistics or --travel."
+        )
     with one_at_a_time():
         remove_unused()
         made: list[Layer] = []
+        timed = set(_timed())
         try:
             parts = _read(files, made, watch)
             generation = switch_to(made, label=label)
@@ -69,10 +77,14 @@ def load_places(*, files: Files, label: str = "", watch: Watch = _silent) -> Loa
             for layer in made:
                 remove(layer)
             if isinstance(stopped, FeedError):
-                raise LoadRefusedError(f"{stopped}\nNothing was changed.") from stopped
+                said = str(stopped)
+                done = "" if NOTHING in said else f"\n{NOTHING}"
+                raise LoadRefusedError(f"{said}{done}") from stopped
             raise
         remove_unused()
-        return LoadReport(generation.pk, str(generation), parts, generation.counts(), _afterthoughts(made))
+        return LoadReport(
+            generation.pk, str(generation), parts, generation.counts(), _afterthoughts(made, timed)
+        )
 
 
 def _read(files: Files, made: list[Layer], watch: Watch) -> list[PartReport]:
@@ -87,6 +99,10 @@ def _read(files: Files, made: list[Layer], watch: Watch) -> list[PartReport]:
     if files.statistics:
         kinds = _codes_by_kind(made, files.statistics_kind)
         parts.append(load_statistics(files.statistics, columns, kinds, watch, made.append))
+    if files.travel:
+        kind = files.travel_kind
+        codes = _codes_by_kind(made, kind)[kind]
+        parts.append(load_travel(files.travel, kind, codes, columns, watch, made.append))
     for layer in made:
         layer.refresh_from_db()
     _compare(made, parts)
@@ -115,10 +131,14 @@ def _compare(made: list[Layer], parts: list[PartReport]) -> None:
                     part.notes.append(f"there were {before:,} before: is this the whole file?")
 
 
-def _afterthoughts(made: list[Layer]) -> list[str]:
-    """What an operator should know of parts that were carried over."""
+def _afterthoughts(made: list[Layer], timed: set[str]) -> list[str]:
+    """What an operator should know of parts that were carried over, and of travel times that were not."""
     if not any(layer.part == Layer.Part.AREAS for layer in made):
         return []
+    untimed = timed - set(_timed())
+    notes = [
+        f"the travel times between {kind} areas were left behind: load --travel again" for kind in untimed
+    ]
     stray = (
         Population.objects.live()
         .exclude(area_code__in=Area.objects.live().order_by().values("code"))
@@ -126,6 +146,11 @@ def _afterthoughts(made: list[Layer]) -> list[str]:
         .distinct()
         .count()
     )
-    return (
-        [f"the counts of {stray:,} areas are about no loaded area: load --statistics again"] if stray else []
-    )
+    if stray:
+        notes.append(f"the counts of {stray:,} areas are about no loaded area: load --statistics again")
+    return notes
+
+
+def _timed() -> Iterable[str]:
+    """The kinds of area that have live travel times between them."""
+    return Layer.objects.live().filter(part=Layer.Part.TRAVEL).values_list("kind", flat=True)

@@ -32,7 +32,7 @@ def load_postcodes(path: Path, columns: Columns, watch: Watch, begun: Begun) -> 
     with source.text() as text:
         feed = postcodes.read(source, text, columns.get("postcodes"))
         report.describe(feed)
-        writer = _begin(Layer.Part.POSTCODES, "", source, begun)
+        writer = begin(Layer.Part.POSTCODES, "", source, begun)
         for row in report.good(watch(feed.rows, source.lines, "postcodes")):
             if not middles.take(row.code, row.lat, row.lon, row.terminated):
                 report.refuse(row.line, f"{row.code} is in the file more than once: the first is kept")
@@ -55,7 +55,7 @@ def load_named_places(path: Path, columns: Columns, watch: Watch, begun: Begun) 
     with source.text() as text:
         feed = places.read(source, text, columns.get("places"))
         report.describe(feed)
-        writer = _begin(Layer.Part.PLACES, "", source, begun)
+        writer = begin(Layer.Part.PLACES, "", source, begun)
         for row in report.good(watch(feed.rows, source.lines, "places")):
             outward = _outward(row.name) if row.kind == "outcode" else ""
             key = (outward, 0.0, 0.0) if outward else (fold(row.name), row.lat, row.lon)
@@ -95,7 +95,7 @@ def load_areas(
     with source.binary() as stream:
         feed = areas.read(source, stream, kind, code_field, name_field)
         report.describe(feed)
-        writer = _begin(Layer.Part.AREAS, kind, source, begun)
+        writer = begin(Layer.Part.AREAS, kind, source, begun)
         for row in report.good(watch(feed.rows, None, f"{kind} areas")):
             if row.code in seen:
                 report.refuse(row.line, f"{row.code} is in the file more than once: the first is kept")
@@ -121,7 +121,7 @@ def load_statistics(
         rows = report.good(watch(_once(feed.rows), source.lines, "statistics"))
         kind, rows = _kind_of(rows, kinds, report)
         writers: dict[str, LayerWriter] = {
-            part: _begin(part, kind, source, begun)
+            part: begin(part, kind, source, begun)
             for part, held in (
                 (Layer.Part.POPULATION, bool(feed.bands)),
                 (Layer.Part.RURALITY, feed.rurality),
@@ -143,7 +143,8 @@ def load_statistics(
     return report
 
 
-def _begin(part: str, kind: str, source: Source, begun: Begun) -> LayerWriter:
+def begin(part: str, kind: str, source: Source, begun: Begun) -> LayerWriter:
+    """A writer for a new layer, of which the caller is told."""
     writer = LayerWriter(part, kind, source.path.name)
     begun(writer.layer)
     return writer

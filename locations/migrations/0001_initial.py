@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                             ("population", "Children by age"),
                             ("rurality", "Urban or rural"),
                             ("deprivation", "Deprivation"),
+                            ("travel", "Travel times"),
                         ],
                         max_length=12,
                     ),
@@ -260,6 +261,36 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(fields=("layer", "code"), name="one_point_per_postcode")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TravelTime",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("origin", models.CharField(max_length=20)),
+                ("destination", models.CharField(max_length=20)),
+                ("minutes", models.FloatField()),
+                (
+                    "layer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="locations.layer",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("layer", "origin", "destination"), name="one_time_per_way"
+                    )
                 ],
             },
         ),

@@ -27,6 +27,7 @@ class Layer(models.Model):
         POPULATION = "population", "Children by age"
         RURALITY = "rurality", "Urban or rural"
         DEPRIVATION = "deprivation", "Deprivation"
+        TRAVEL = "travel", "Travel times"
 
     part = models.CharField(max_length=12, choices=Part.choices)
     kind = models.CharField(max_length=40, blank=True)

@@ -14,6 +14,7 @@ from locations.queries.locate import locate
 from locations.queries.names import place_names
 from locations.queries.offered import suggest_places
 from locations.queries.people import AreaFact, demand, facts
+from locations.queries.travel import travel_table
 
 __all__ = [
     "AreaFact",
@@ -30,4 +31,5 @@ __all__ = [
     "outline",
     "place_names",
     "suggest_places",
+    "travel_table",
 ]

@@ -30,6 +30,9 @@ class Command(BaseCommand):
             "--statistics", type=Path, metavar="FILE", help="CSV by area code: ages, rural-urban class, IMD"
         )
         parser.add_argument(
+            "--travel", type=Path, metavar="FILE", help="CSV with --kind: origin, destination, minutes"
+        )
+        parser.add_argument(
             "--columns", type=Path, metavar="FILE.toml", help="names columns: see docs/places.md"
         )
         parser.add_argument("--label", default="", help="what to call this generation")
@@ -60,15 +63,20 @@ def _files(options: dict[str, Any]) -> Files:
         if not kind:
             raise CommandError("Say with --kind what the areas are, for example: --kind lsoa")
         areas = (AreaFile(Path(options["areas"]), kind, options["code_field"], options["name_field"]),)
+    if options["travel"] and not kind:
+        raise CommandError(
+            "Say with --kind what areas the travel times are between, for example: --kind lsoa"
+        )
     # call_command hands values over as they are, text or path.
     paths = {
         name: Path(options[name]) if options[name] else None
-        for name in ("postcodes", "places", "statistics", "columns")
+        for name in ("postcodes", "places", "statistics", "travel", "columns")
     }
     return Files(
         **paths,
         areas=areas,
         statistics_kind="" if areas else kind,
+        travel_kind=kind,
     )
 
 
