@@ -10,7 +10,7 @@ Two roles, as groups that an operator can add people to:
 A listing that is locked or in a workflow follows Wagtail's own rules on top of these.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -20,7 +20,7 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
-from directory.models import ImportProblem, ImportRun, Organisation, Service, TaxonomyTerm, Venue
+from directory.models import ImportProblem, ImportRun, LocalTeam, Organisation, Service, TaxonomyTerm, Venue
 
 #: Tables that must be there first: an operator may migrate one app alone.
 TABLES = {
@@ -38,18 +38,24 @@ class Role(StrEnum):
     REVIEWER = "Reviewers"
 
 
-_EDITOR: dict[type[Model], tuple[str, ...]] = {
+#: What may be done with which kind of thing.
+Rights = Mapping[type[Model], tuple[str, ...]]
+
+_EDITOR: Rights = {
     Service: ("view", "add", "change"),
     Organisation: ("view", "add", "change"),
     Venue: ("view", "add", "change"),
+    LocalTeam: ("view", "add", "change"),
     TaxonomyTerm: ("view",),
     ImportRun: ("view",),
     ImportProblem: ("view",),
 }
-_REVIEWER: dict[type[Model], tuple[str, ...]] = _EDITOR | {
+_REVIEWER: Rights = {
+    **_EDITOR,
     Service: ("view", "add", "change", "delete", "publish", "lock", "unlock"),
     Organisation: ("view", "add", "change", "delete"),
     Venue: ("view", "add", "change", "delete"),
+    LocalTeam: ("view", "add", "change", "delete"),
     TaxonomyTerm: ("view", "add", "change", "delete"),
 }
 
@@ -58,9 +64,26 @@ _REVIEWER: dict[type[Model], tuple[str, ...]] = _EDITOR | {
 def set_up_roles(**_: Any) -> None:
     """Make the groups and the workflow where they are missing; nothing an operator added is taken away."""
     for role, rights in ((Role.EDITOR, _EDITOR), (Role.REVIEWER, _REVIEWER)):
-        group, _new = Group.objects.get_or_create(name=role.value)
-        group.permissions.add(_admin_access(), *_permissions(rights))
-    _set_up_workflow(Group.objects.get(name=Role.REVIEWER.value))
+        grant(role.value, rights)
+    approve_by(Role.REVIEWER.value, Service, workflow=WORKFLOW, task=TASK)
+
+
+def grant(group_name: str, rights: Rights) -> None:
+    """Give a group, made where it is missing, the admin and these rights; what it has besides stays."""
+    group, _new = Group.objects.get_or_create(name=group_name)
+    group.permissions.add(_admin_access(), *_permissions(rights))
+
+
+def approve_by(group_name: str, model: type[Model], *, workflow: str, task: str) -> None:
+    """Let drafts of a model be approved by a group, unless a workflow is set for it already."""
+    kind = ContentType.objects.get_for_model(model)
+    if WorkflowContentType.objects.filter(content_type=kind).exists():
+        return
+    step = GroupApprovalTask.objects.create(name=task)
+    step.groups.add(Group.objects.get(name=group_name))
+    made = Workflow.objects.create(name=workflow)
+    WorkflowTask.objects.create(workflow=made, task=step)
+    WorkflowContentType.objects.create(workflow=made, content_type=kind)
 
 
 def _admin_access() -> Permission:
@@ -69,7 +92,7 @@ def _admin_access() -> Permission:
     return _permission(kind, "access_admin", "Can access Wagtail admin")
 
 
-def _permissions(rights: dict[type[Model], tuple[str, ...]]) -> Iterable[Permission]:
+def _permissions(rights: Rights) -> Iterable[Permission]:
     for model, verbs in rights.items():
         kind = ContentType.objects.get_for_model(model)
         for verb in verbs:
@@ -80,14 +103,3 @@ def _permissions(rights: dict[type[Model], tuple[str, ...]]) -> Iterable[Permiss
 def _permission(kind: ContentType, codename: str, name: str) -> Permission:
     # Django makes these after migrating too, in an order nobody may rely on.
     return Permission.objects.get_or_create(content_type=kind, codename=codename, defaults={"name": name})[0]
-
-
-def _set_up_workflow(reviewers: Group) -> None:
-    kind = ContentType.objects.get_for_model(Service)
-    if WorkflowContentType.objects.filter(content_type=kind).exists():
-        return
-    task = GroupApprovalTask.objects.create(name=TASK)
-    task.groups.add(reviewers)
-    workflow = Workflow.objects.create(name=WORKFLOW)
-    WorkflowTask.objects.create(workflow=workflow, task=task)
-    WorkflowContentType.objects.create(workflow=workflow, content_type=kind)

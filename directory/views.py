@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from directory import queries
 from directory.listing import Listing, tell
 from directory.structured import structured
+from directory.teams import Team
 from locations.place import Place, PlaceNotFoundError
 from locations.queries import locate
 
@@ -29,16 +30,17 @@ Similar = Callable[[Listing], Any]
 @transaction.non_atomic_requests
 def service(request: HttpRequest, service_id: UUID, slug: str, similar: Similar) -> HttpResponse:
     """Everything a parent asks about one service, for a family near ``?near=`` if it says so."""
-    page = queries.for_page(service_id)
+    place = _place(request.GET.get("near", ""))
+    page = queries.for_page(service_id, place.area_codes if place else ())
     if page is None:
         return render(request, "directory/gone.html", status=404)
     if request.path != page.service.get_absolute_url():
         return _moved(request, page.service.get_absolute_url())
-    place = _place(request.GET.get("near", ""))
     listing = tell(page.service, feature_terms=page.feature_terms, now=timezone.localtime(), place=place)
     context = {
         "listing": listing,
         "similar": similar(listing),
+        "teams": page.teams if place else _teams(listing),
         "map_data": _map_data(listing),
         "structured": structured(listing, request.build_absolute_uri(request.path)),
     }
@@ -79,6 +81,14 @@ def _place(text: str) -> Place | None:
         return locate(text)
     except PlaceNotFoundError:
         return None
+
+
+def _teams(listing: Listing) -> tuple[Team, ...]:
+    """The teams where it happens, at the first venue that is on the map; without one, where it covers."""
+    spot = next((spot for spot in listing.spots if spot.lat is not None and spot.lon is not None), None)
+    if spot and spot.lat is not None and spot.lon is not None:
+        return queries.teams_at(spot.lat, spot.lon)
+    return queries.teams_for(row.area_code for row in listing.service.service_areas.all())
 
 
 def _map_data(listing: Listing) -> dict[str, Any]:

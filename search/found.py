@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from directory.teams import Team
 from locations.geometry import MILE_KM
 from locations.place import Place
 from search.terms import Box, Document, Facet, Group, Sort, VenueEntry
@@ -98,6 +99,9 @@ class Found:
     age_not_stated: int = 0
     understood: Understood = field(default_factory=Understood)
     urgent: tuple[UrgentLine, ...] = ()  # shown before any result when the words sound like danger
+    wanted: tuple[tuple[Facet, str], ...] = ()  # needs and kinds that the question is about
+    places: str = ""  # the edition of places it was answered from
+    teams: tuple[Team, ...] = ()  # who looks after the place
 
     @property
     def place_said(self) -> str:

@@ -20,11 +20,13 @@ from search.engine import engine as engine_named
 from search.engine import lexicon
 from search.engine.base import Engine
 from search.found import Found, Question, Result
+from search.teams import teams_of
 from search.terms import Answer, Asked, Document, Group, Hit, Near, Suggestion, VenueEntry
 from search.understanding import understand
 from search.understanding.knowledge import Knowledge
 from search.understanding.tidying import tidied
 from search.understanding.values import Understood
+from search.wanted import wanted
 
 #: The order in which a page shows the groups.
 GROUPS = (Group.NEAR, Group.COVERS, Group.ONLINE, Group.LISTED)
@@ -79,6 +81,9 @@ def trial(question: Question, engine: Engine | None = None) -> Trial:
         age_not_stated=answer.age_not_stated,
         understood=understood,
         urgent=words.urgent if understood.danger else (),
+        wanted=wanted(question, understood, known),
+        places=known.revision[1],
+        teams=teams_of(place, known.revision[0]),
     )
     return Trial(
         found, asked, tuple(hit for hit in answer.hits if hit.document.id in public), words.knowledge

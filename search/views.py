@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from search import queries
+from search import events, queries
 from search.addresses import address, query_string
 from search.engine.base import SearchUnavailableError
 from search.forms import FindForm, tidy
@@ -55,6 +55,7 @@ def find(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(address(question, view))
     found = queries.find(question)
     page = lay_out(found, view)
+    events.announce(request, page)
     pins = map_data(
         page,
         base=reverse("search:base"),

@@ -9,6 +9,7 @@ from directory.models.parts import Attribute, ExternalId, ServiceArea, ServiceAt
 from directory.models.schedule import Schedule
 from directory.models.service import Service
 from directory.models.taxonomy import Taxonomy, TaxonomyTerm
+from directory.models.team import LocalTeam
 from directory.models.venue import Venue, VenueExternalId, VenueFeature
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "ImportRun",
     "ImportedService",
     "Level",
+    "LocalTeam",
     "Organisation",
     "OrganisationIdentifier",
     "Phone",

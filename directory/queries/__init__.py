@@ -5,6 +5,7 @@ from directory.queries.index import for_index
 from directory.queries.page import OrganisationPage, ServicePage, for_page, organisation_page
 from directory.queries.public import is_public, public, still_public, terms
 from directory.queries.rows import AreaRow, PriceRow, ScheduleRow, ServiceRow, TermRow, VenueRow
+from directory.queries.teams import teams_at, teams_by_area, teams_for
 
 __all__ = [
     "AreaRow",
@@ -24,5 +25,8 @@ __all__ = [
     "services_of_organisation",
     "services_with_term",
     "still_public",
+    "teams_at",
+    "teams_by_area",
+    "teams_for",
     "terms",
 ]

@@ -1,13 +1,15 @@
 """Everything a page about one service or one organisation shows, in few statements."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import F, Prefetch
 
-from directory.models import Organisation, Service, ServiceAtVenue, TaxonomyTerm
+from directory.models import LocalTeam, Organisation, Service, ServiceAtVenue, TaxonomyTerm
 from directory.queries.public import public
 from directory.queries.whole import whole
+from directory.teams import Team
 
 #: Statements for a service page: the service, its organisation, all its parts and the features together.
 STATEMENTS_FOR_A_SERVICE = 1
@@ -17,21 +19,27 @@ STATEMENTS_FOR_AN_ORGANISATION = 4
 
 @dataclass(frozen=True, slots=True)
 class ServicePage:
-    """A service with every part at hand, and the features that any service may state."""
+    """A service with every part at hand, the features that any service may state, and the teams asked for."""
 
     service: Service
     feature_terms: tuple[TaxonomyTerm, ...]
+    teams: tuple[Team, ...] = ()
 
 
-def for_page(service_id: UUID | str) -> ServicePage | None:
+def for_page(service_id: UUID | str, area_codes: Iterable[str] = ()) -> ServicePage | None:
     """A public service as its page shows it, or None. STATEMENTS_FOR_A_SERVICE statement.
+
+    ``teams`` are those of ``area_codes``, the areas that hold the family's place.
 
     Nothing that its page reads (organisation, needs, kinds, access_routes, at_venues with venue and features,
     schedules, cost_options, funding, contacts, phones, languages, service_areas, features, attributes,
     external_ids) asks the database again. The object is for reading, as a preview's is: don't save it.
     """
-    service, terms = whole(public().filter(pk=service_id))
-    return None if service is None else ServicePage(service, tuple(terms))
+    local = LocalTeam.objects.filter(area_code__in=set(area_codes))
+    service, terms, teams = whole(public().filter(pk=service_id), local)
+    if service is None:
+        return None
+    return ServicePage(service, tuple(terms), tuple(team.as_read for team in teams))
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ class ServiceRow(NamedTuple):
     fees: str
     assured_date: date | None
     assured_by: str
+    capacity: int | None  # children at a time
     needs: tuple[TermRow, ...] = ()
     kinds: tuple[TermRow, ...] = ()
     access_routes: tuple[TermRow, ...] = ()

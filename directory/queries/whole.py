@@ -13,7 +13,7 @@ from django.db.models import Field, Model, QuerySet, Value
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from directory.models import Service, ServiceAtVenue, TaxonomyTerm, VenueFeature
+from directory.models import LocalTeam, Service, ServiceAtVenue, TaxonomyTerm, VenueFeature
 
 Row = Mapping[str, Any]
 
@@ -31,22 +31,26 @@ PLAIN_PARTS = (
 TERM_PARTS = ("features", "attributes")
 
 
-def whole(found: QuerySet[Service]) -> tuple[Service | None, list[TaxonomyTerm]]:
-    """The one service of a queryset with every part, term and venue in it, and all terms for features.
+def whole(
+    found: QuerySet[Service], local: QuerySet[LocalTeam]
+) -> tuple[Service | None, list[TaxonomyTerm], list[LocalTeam]]:
+    """The one service of a queryset with every part, term and venue in it, all terms for features, the teams.
 
     One statement.
     """
     rows: dict[str, list[Row]] = defaultdict(list)
-    branches = _branches(found)
+    branches = [*_branches(found), _branch("teams", local)]
     for part, row in branches[0].union(*branches[1:], all=True):
         rows[part].append(row)
     terms = [_made(TaxonomyTerm, row) for row in rows["feature_terms"]]
     terms.sort(key=lambda term: (term.order, term.name))
+    teams = [_made(LocalTeam, row) for row in rows["teams"]]
+    teams.sort(key=lambda team: (team.order, team.name))
     if not rows["service"]:
-        return None, terms
+        return None, terms, teams
     service = _made(Service, rows["service"][0])
     _fill(service, rows)
-    return service, terms
+    return service, terms, teams
 
 
 def _fill(service: Service, rows: Mapping[str, list[Row]]) -> None:

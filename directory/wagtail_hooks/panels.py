@@ -177,3 +177,15 @@ TERM = ObjectList(
     ],
     base_form_class=PlainTextForm,
 )
+
+TEAM = ObjectList(
+    [
+        FieldPanel("name", help_text="The team's name, never a person's."),
+        FieldPanel("what"),
+        FieldRowPanel([FieldPanel("area_kind"), FieldPanel("area_code")], heading="The area it looks after"),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+        FieldPanel("url"),
+        FieldPanel("order"),
+    ],
+    base_form_class=PlainTextForm,
+)

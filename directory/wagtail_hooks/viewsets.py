@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from directory.models import ImportProblem, ImportRun, Organisation, Service, TaxonomyTerm, Venue
+from directory.models import ImportProblem, ImportRun, LocalTeam, Organisation, Service, TaxonomyTerm, Venue
 from directory.wagtail_hooks import panels
 from directory.wagtail_hooks.choosers import NameChooser, VenueChooser
 from directory.wagtail_hooks.filters import ProblemFilters, ServiceFilters, VenueFilters
@@ -88,6 +88,20 @@ class VenueViewSet(SnippetViewSet):
     filterset_class = VenueFilters
     edit_handler = panels.VENUE
     chooser_viewset_class = VenueChooser
+
+
+class TeamViewSet(SnippetViewSet):
+    """Local teams: who looks after which area."""
+
+    model = LocalTeam
+    icon = "site"
+    menu_label = "Local teams"
+    list_display = ["name", "area_kind", "area_code", "phone", "email"]
+    list_filter = ["area_kind"]
+    list_per_page = 50
+    search_backend_name = ASK_THE_DATABASE
+    search_fields = ["name", "area_code"]
+    edit_handler = panels.TEAM
 
 
 class TermViewSet(SnippetViewSet):
@@ -200,6 +214,7 @@ class DirectoryGroup(SnippetViewSetGroup):
         ServiceViewSet,
         OrganisationViewSet,
         VenueViewSet,
+        TeamViewSet,
         TermViewSet,
         ImportRunViewSet,
         ImportProblemViewSet,

@@ -30,7 +30,7 @@ _PARTS = tuple(part.name for part in fields(Document) if part.name not in ("stam
 _PARTS_OF_VENUES = tuple(part.name for part in fields(VenueEntry))
 _JSON = json.JSONEncoder(default=str, separators=(",", ":"))
 
-__all__ = ["Surroundings", "make", "surroundings"]
+__all__ = ["Surroundings", "make", "surroundings", "timetable"]
 
 
 def make(service: ServiceRow, around: Surroundings) -> Document:
@@ -38,7 +38,7 @@ def make(service: ServiceRow, around: Surroundings) -> Document:
     needs = _with_broader(service.needs)
     kinds = _with_broader(service.kinds)
     routes = sorted(service.access_routes, key=lambda term: (term.order, term.code))
-    sessions = _sessions(service.schedules, around.today)
+    sessions = timetable(service.schedules, around.today)
     prices = _prices(service.prices, around.today)
     venues = entries(service, sessions, around)
     cost = lines.cost_code(service.cost, prices)
@@ -119,8 +119,8 @@ def _delivery(service: ServiceRow) -> tuple[str, ...]:
     return tuple(code for code, holds in stated.items() if holds)
 
 
-def _sessions(schedules: Iterable[ScheduleRow], today: date) -> tuple[when.Session, ...]:
-    """The timetable without what is over, in a steady order."""
+def timetable(schedules: Iterable[ScheduleRow], today: date) -> tuple[when.Session, ...]:
+    """Sessions as the index knows them, without what is over, in a steady order."""
     current = [row for row in schedules if row.valid_to is None or row.valid_to >= today]
     current.sort(key=lambda row: (row.byday, str(row.opens_at), str(row.pk)))
     sessions = [_session(row) for row in current]

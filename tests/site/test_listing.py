@@ -157,7 +157,7 @@ def test_a_page_about_a_service_takes_four_statements(client: Client, django_ass
     assert "miles from" in read(client, near)
     with django_assert_max_num_queries(4):
         client.get(near)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         client.get(one.get_absolute_url())
 
 
