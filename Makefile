@@ -75,7 +75,7 @@ WITH_ELASTICSEARCH := $(PY) -m scripts.elasticsearch run --optional --
 
 # The parts that ask a database run on a real PostgreSQL as well.
 test-postgres:
-	$(WITH_ELASTICSEARCH) $(PY) -m scripts.postgres run --skip-if-missing -- $(PY) -m pytest -q -n $(PYTEST_WORKERS) -m "not browser and not sqlite" tests/locations tests/directory tests/search tests/accounts tests/demo
+	$(WITH_ELASTICSEARCH) $(PY) -m scripts.postgres run --skip-if-missing -- $(PY) -m pytest -q -n $(PYTEST_WORKERS) -m "not browser and not sqlite" tests/locations tests/directory tests/search tests/accounts tests/demo tests/commissioning --ignore=tests/locations/access
 
 test-all:
 	$(WITH_ELASTICSEARCH) $(PY) -m pytest -q -n $(PYTEST_WORKERS) tests
@@ -84,10 +84,11 @@ test: setup-test ## Check everything: format, types, imports, migrations, units,
 	@$(MAKE) --no-print-directory check
 	@$(WITH_ELASTICSEARCH) $(MAKE) --no-print-directory test-postgres test-all
 
-bench: setup $(VENV)/.dev ## Measure, side by side, and write docs/benchmarks.md
+bench: setup $(VENV)/.dev ## Measure, side by side, and write docs/benchmarks*.md
 	$(PY) -m scripts.postgres install
 	$(PY) -m scripts.elasticsearch install || true
 	$(WITH_ELASTICSEARCH) $(PY) -m bench
+	$(PY) -m bench.access --out docs/benchmarks-gaps.md
 
 relevance: setup $(VENV)/.dev ## Ask the judged questions of both engines, and write docs/relevance.md
 	@$(PY) -m scripts.elasticsearch install || true

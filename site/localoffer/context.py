@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from localoffer import theme
 
 
-def site(request: HttpRequest) -> dict[str, str]:
+def site(request: HttpRequest) -> dict[str, str | bool]:
     """The authority's name, its colours, and how to reach the editors. Nothing about the visitor."""
     return {
         "authority": settings.AUTHORITY_NAME,
@@ -15,4 +15,5 @@ def site(request: HttpRequest) -> dict[str, str]:
         "theme_address": theme.address(),
         "editors_email": settings.EDITORS_EMAIL,
         "editors_phone": settings.EDITORS_PHONE,
+        "gaps_public": settings.GAPS_PUBLIC,
     }

@@ -19,6 +19,9 @@ read_page = transaction.non_atomic_requests(wagtail_views.serve)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("search.urls")),
     path("", include("directory.urls"), {"similar": similar_to}),
+    path("gaps/asked-for/", include("localoffer.commissioning.urls.asked_for")),
+    path("gaps/", include("localoffer.commissioning.urls")),
+    path("action-plan/", include("localoffer.commissioning.urls.plan")),
     path("about/", views.about, name="about"),
     path("about/privacy/", views.privacy, name="privacy"),
     path("about/accessibility/", views.accessibility, name="accessibility"),

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "a-long-pass-phrase"
 
 
-@pytest.mark.parametrize("role", ["editor", "reviewer", "operator"])
+@pytest.mark.parametrize("role", ["editor", "reviewer", "commissioner", "operator"])
 def test_each_role_can_log_in_to_the_admin(client, role):
     make_person(username="sam", password=PASSWORD, role=role)
     client.post(reverse("wagtailadmin_login"), {"username": "sam", "password": PASSWORD})

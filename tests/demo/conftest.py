@@ -24,7 +24,7 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     """Everything that a first run loaded, and what it said."""
     where = tmp_path_factory.mktemp("demo") / "index"
     with (
-        override_settings(DEMO=True, HOME_AREA="DEMO-SOMERSET", SEARCH_INDEX_DIR=where),
+        override_settings(DEMO=True, HOME_AREA="DEMO-SOMERSET", GAP_AREA_KIND="area", SEARCH_INDEX_DIR=where),
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):

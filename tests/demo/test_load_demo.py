@@ -10,23 +10,43 @@ from wagtail.models import Page, Revision, Site
 from directory import queries as directory
 from directory.models import ImportRun, Organisation, Service, TaxonomyTerm, Venue
 from localoffer.accounts.models import User
+from localoffer.commissioning import queries
+from localoffer.commissioning.measuring.comparing import compare
+from localoffer.commissioning.models import ActionItem, ActionUpdate, GapRun, Measure, Scenario
 from localoffer.demo import actions, prepared
 from localoffer.demo.models import LoadedPart
 from localoffer.demo.people import LOGINS
 from localoffer.pages.models import HomePage
 from locations.models import Area, AreaFacts, Generation, NamedPlace, PostcodePoint
-from locations.queries import locate
+from locations.queries import demand, locate
 from search.engine import engine
 from search.found import Question
 from search.models import ThesaurusEntry, UrgentContact
 from search.queries import find
 from search.terms import Group
+from tests import making
 
 from .conftest import load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
-KEPT = (Service, Organisation, Venue, TaxonomyTerm, Revision, ImportRun, User, Page, Site, Generation)
+KEPT = (
+    Service,
+    Organisation,
+    Venue,
+    TaxonomyTerm,
+    Revision,
+    ImportRun,
+    User,
+    Page,
+    Site,
+    Generation,
+    Measure,
+    GapRun,
+    Scenario,
+    ActionItem,
+    ActionUpdate,
+)
 
 
 def held():
@@ -48,8 +68,12 @@ def test_the_first_run_says_what_it_loaded_and_what_it_refused(demo):
         "places",
         "words",
         "thesaurus",
+        "local teams",
         "urgent help",
         *actions.FEEDS,
+        "measures",
+        "gaps",
+        "action plan",
         "front page",
         "logins",
     ]
@@ -75,7 +99,17 @@ def test_the_county_is_there_with_its_postcodes_villages_and_areas():
     assert set(AreaFacts.objects.live().values_list("rural", flat=True)) >= {True, False}
     exford = locate("TA24 7PP")
     assert "DEMO-SOMERSET" in exford.area_codes
-    assert len(exford.area_codes) == 2
+    assert len(exford.area_codes) == 3
+
+
+def test_every_settlement_has_one_local_team_and_a_family_sees_its_own():
+    for name in ("Exford", "Bridgwater", "Wells", "Yeovil", "Minehead", "Frome"):
+        assert len(directory.teams_for(locate(name).area_codes)) == 1, name
+    (team,) = find(Question(near="TA24 7PP")).teams
+    assert team.name == "Moor and Coast local team"
+    assert {team.phone[:9] for team in directory.teams_for(f"DEMO-NET-{n}" for n in (1, 2, 3))} == {
+        "01632 960"
+    }
 
 
 def test_every_need_and_every_kind_of_help_has_something_families_can_see():
@@ -160,6 +194,69 @@ def test_a_family_hiding_from_violence_is_not_led_to_by_the_map():
     assert Venue.objects.get(name="A safe place in Yeovil").address_hidden
 
 
+EXMOOR = ("Simonsbath", "Withypool", "Dulverton", "Winsford", "Exford", "Porlock Weir", "Brompton Regis")
+LEVELS = ("Langport", "Drayton", "Muchelney", "Curry Rivel", "Hambridge")
+
+
+def areas_by_name(code):
+    run = queries.latest_run(code)
+    return {area.name.removeprefix("Demonstration area: "): area for area in queries.areas_of(run)}
+
+
+def test_every_measure_was_taken_over_every_area():
+    runs = queries.latest_runs()
+    assert len(runs) == Measure.objects.count() >= 20
+    assert {run.areas.count() for run in runs} == {218}
+    everybody = sum(demand(range(26), "area").values())
+    assert {round(run.children) for run in runs if run.age_from == 0 and run.age_to == 25} == {
+        round(everybody)
+    }
+
+
+def test_exmoor_and_the_levels_are_the_worst_rural_areas_for_clubs():
+    clubs = areas_by_name("clubs")
+    assert {clubs[name].within for name in (*EXMOOR, *LEVELS)} == {0}
+    rural = sorted((area for area in clubs.values() if area.rural), key=lambda area: -area.nearest_km)
+    assert {area.name.split(": ")[1] for area in rural[:4]} <= {*EXMOOR, *LEVELS}
+    elsewhere = mean(area.nearest_km for name, area in clubs.items() if name not in {*EXMOOR, *LEVELS})
+    for there in (EXMOOR, LEVELS):
+        assert mean(clubs[name].nearest_km for name in there) > 2 * elsewhere
+    assert all(clubs[town].score > 0 for town in ("Taunton", "Bridgwater", "Yeovil"))
+
+
+def test_nobody_can_be_sure_of_simonsbath_where_next_to_nothing_is_listed_and_everybody_of_langport():
+    clubs = areas_by_name("clubs")
+    assert (clubs["Simonsbath"].sure, clubs["Langport"].sure) == ("low", "high")
+
+
+def test_a_club_that_opens_on_the_moor_shows_in_the_next_run():
+    before = queries.latest_run("clubs")
+    making.service("Moor club", kinds=["club"], ages=(5, 15), at=[(51.14, -3.754)])
+    call_command("measure_gaps", "--measure", "clubs", verbosity=0)
+    now = queries.latest_run("clubs")
+    found = compare(before, queries.areas_of(before), now, queries.areas_of(now))
+    assert "Demonstration area: Simonsbath" in {area.name for area in found.gained}
+    assert found.beyond_now < found.beyond_then
+
+
+def test_the_plan_promises_a_club_on_the_moor_that_a_what_if_suggested(client):
+    scenario = Scenario.objects.get()
+    club = ActionItem.objects.get(scenario=scenario)
+    assert (scenario.rural_first, scenario.proven, len(scenario.chosen)) == (True, True, 5)
+    assert club.live
+    assert club.areas
+    assert {area["name"].removeprefix("Demonstration area: ") for area in club.areas} <= set(EXMOOR)
+    assert {item.progress for item in ActionItem.objects.filter(live=True)} == {
+        "planned",
+        "under-way",
+        "done",
+    }
+    said = client.get("/action-plan/you-said-we-did/").content.decode()
+    assert said.count("You said") >= 3
+    assert "Two halls were visited." in said
+    assert client.get(club.get_absolute_url()).status_code == 200
+
+
 def test_the_second_run_finds_everything_there_and_makes_no_duplicates():
     before = held()
     again = load()
@@ -217,7 +314,7 @@ def test_a_newer_demo_brings_its_new_words_and_keeps_what_an_editor_wrote(own_fi
             record["summary"] = "The newer demo says this."
     path.write_text(json.dumps(feed), encoding="utf-8")
     done = load()
-    assert done.parts == [actions.FEEDS[0]]
+    assert done.parts == [actions.FEEDS[0], "gaps"]
     assert Service.objects.get(name="Den Night").summary == "The newer demo says this."
     mine.refresh_from_db()
     assert mine.summary == "An editor wrote this."

@@ -14,6 +14,8 @@ BURNHAM = (51.2370, -2.9970)
 TAUNTON = (51.0150, -3.1060)
 MINEHEAD = (51.2060, -3.4780)
 SOMERSET = "DEMO-SOMERSET"
+#: Of everybody who logs in.
+PASSWORD = "journey-journey-1"
 
 
 def county_file(folder: Path) -> Path:
@@ -55,8 +57,70 @@ def build(folder: Path) -> None:
     call_command("load_taxonomies", ROOT / "fixtures" / "reference" / "taxonomies.json", verbosity=0)
     call_command("load_thesaurus", verbosity=0)
     fill()
-    get_user_model().objects.create_superuser("editor", "editor@example.org", "journey-journey-1")
+    measure(folder)
+    plan()
+    get_user_model().objects.create_superuser("editor", "editor@example.org", PASSWORD)
     call_command("search_rebuild", verbosity=0)
+
+
+def measure(folder: Path) -> None:
+    """What is within reach of 60 made areas: two runs of a measure, none of another; what was asked for."""
+    from directory.models import Service
+    from localoffer.commissioning.models import UnmetDemand
+    from tests.commissioning.making_pictures import (
+        cell_code,
+        cell_gaps,
+        load_cells,
+        made_measure,
+        made_run,
+        saved,
+    )
+
+    load_cells(folder, 60, kind="area")
+    crew = Service.objects.get(name="Thursday Crew")
+    nearest = [{"service": str(crew.pk), "name": crew.name, "venue": "Friarn Hall, Bridgwater", "km": 0.7}]
+    breaks = made_measure(name="Weekend short breaks, 5 to 11")
+    saved(made_run(breaks, days_ago=30, area_kind="area", listings=8), cell_gaps(60))
+    saved(made_run(breaks, area_kind="area", children=9000), cell_gaps(60, nearest=nearest))
+    made_measure("never-measured", name="Clubs nobody measured yet")
+    for cell, code, times in (
+        (4, "short-break", 12),
+        (12, "short-break", 31),
+        (13, "short-break", 3),
+        (12, "club", 60),
+    ):
+        UnmetDemand.objects.create(
+            month=date.today().replace(day=1),
+            area_code=cell_code(cell),
+            taxonomy="kind",
+            code=code,
+            times=times,
+        )
+
+
+def plan() -> None:
+    """A what-if, a promise made a month ago and measured since, and the people who make such things."""
+    from localoffer.accounts.actions import make_person
+    from localoffer.commissioning.actions.plan import plan_for_gap
+    from localoffer.commissioning.actions.scenario import make_scenario
+    from localoffer.commissioning.models import ActionUpdate, GapRun
+    from tests.commissioning.making_pictures import cell_code
+
+    for role in ("commissioner", "reviewer"):
+        make_person(username=role, password=PASSWORD, role=role, email=f"{role}@example.org")
+    before, latest = GapRun.objects.order_by("pk")
+    make_scenario(run=latest, candidates="areas", more=2, name="Two more breaks")
+    item = plan_for_gap(
+        run=before,
+        area_codes=[cell_code(14)],
+        title="A break nearer to the east",
+        promise="We will find a place in the east.",
+        because="Nobody can drive that far.",
+        owner="Short breaks team",
+        due=date.today() - timedelta(days=3),
+    )
+    item.updates = [ActionUpdate(on=date.today(), text="Three places were visited.")]
+    item.save_revision().publish()
 
 
 def fill() -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from directory.permissions import Role
 from localoffer.accounts.models import User
+from localoffer.commissioning.permissions import COMMISSIONERS
 
 
 class Post(StrEnum):
@@ -14,10 +15,16 @@ class Post(StrEnum):
 
     EDITOR = "editor"
     REVIEWER = "reviewer"
+    COMMISSIONER = "commissioner"  # what-if and the action plan
     OPERATOR = "operator"  # may do everything, people and settings included
 
 
-GROUPS = {Post.EDITOR: Role.EDITOR, Post.REVIEWER: Role.REVIEWER}
+#: The names of their groups.
+GROUPS = {
+    Post.EDITOR: Role.EDITOR.value,
+    Post.REVIEWER: Role.REVIEWER.value,
+    Post.COMMISSIONER: COMMISSIONERS,
+}
 
 
 @transaction.atomic
@@ -35,5 +42,5 @@ def make_person(*, username: str, password: str, role: Post | str, email: str = 
     person.is_active = True
     person.set_password(password)
     person.save()
-    person.groups.set(Group.objects.filter(name=GROUPS[post].value) if post in GROUPS else [])
+    person.groups.set(Group.objects.filter(name=GROUPS[post]) if post in GROUPS else [])
     return person

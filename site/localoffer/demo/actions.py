@@ -1,4 +1,4 @@
-"""Load the demo through the real code: places, words and their meanings, listings, front page, logins, index.
+"""Load the demo through the real code: places, words and their meanings, listings, gaps, logins, index.
 
 Each part is loaded once and remembered by a fingerprint of its files, so that a second run takes seconds
 and leaves alone what editors have changed since.
@@ -18,8 +18,13 @@ from django.conf import settings
 from directory import queries as directory
 from directory.actions.importing import Outcome, import_services
 from directory.actions.taxonomies import load_taxonomies
+from directory.actions.teams import load_teams
 from directory.feeds.rows import Severity
-from localoffer.demo import areas, front_page, prepared
+from localoffer.commissioning.actions.measures import load_measures
+from localoffer.commissioning.actions.measuring import measure
+from localoffer.commissioning.measuring.defining import definition_of
+from localoffer.commissioning.queries import active_measures
+from localoffer.demo import areas, front_page, plan, prepared
 from localoffer.demo.models import LoadedPart
 from localoffer.demo.people import make_logins
 from locations.actions import AreaFile, Files, load_places
@@ -68,11 +73,19 @@ def load_demo(*, say: Say, watch: Watch, today: date | None = None) -> Loaded:
         reference = FIXTURES / "reference"
         meanings = partial(_thesaurus, reference / "thesaurus", say)
         _once("thesaurus", sorted((reference / "thesaurus").glob("*.json")), done, meanings)
+        teams = reference / "teams.csv"
+        _once("local teams", [teams], done, partial(_teams, teams, say))
         urgent = reference / "urgent.json"
         _once("urgent help", [urgent], done, partial(_urgent, urgent, say))
         for path in (FIXTURES / "feeds" / name for name in FEEDS):
             listings = partial(_listings, path, folder, today or date.today(), done, say, watch)
             _once(path.name, [path], done, listings)
+        measures = reference / "measures.json"
+        _once("measures", [measures], done, partial(_measures, measures, say))
+        # Measured anew when anything that a measure stands on was.
+        ground = [measures, *_place_files(), *(FIXTURES / "feeds" / name for name in FEEDS)]
+        _once("gaps", ground, done, partial(_gaps, say, watch))
+    _once("action plan", [Path(plan.__file__)], done, partial(_plan, today or date.today(), say))
     _once("front page", [Path(front_page.__file__)], done, front_page.say_that_it_is_a_demo)
     if made := make_logins():
         done.parts.append("logins")
@@ -111,7 +124,11 @@ def _places(folder: Path, say: Say, watch: Watch) -> None:
     files = Files(
         postcodes=made.postcodes,
         places=made.places,
-        areas=(AreaFile(made.areas, prepared.AREA_KIND), AreaFile(made.counties, prepared.COUNTY_KIND)),
+        areas=(
+            AreaFile(made.areas, prepared.AREA_KIND),
+            AreaFile(made.counties, prepared.COUNTY_KIND),
+            AreaFile(made.networks, prepared.NETWORK_KIND),
+        ),
         statistics=made.statistics,
     )
     report = load_places(files=files, label="Demonstration places", watch=watch)
@@ -135,6 +152,10 @@ def _urgent(path: Path, say: Say) -> None:
     say(f"Urgent help: {load_urgent(path)}.")
 
 
+def _teams(path: Path, say: Say) -> None:
+    say(f"Local teams: {load_teams(path)}.")
+
+
 def _listings(path: Path, folder: Path, today: date, done: Loaded, say: Say, watch: Watch) -> None:
     feed = prepared.feed(path, folder, today)
     outcome = import_services(
@@ -144,6 +165,20 @@ def _listings(path: Path, folder: Path, today: date, done: Loaded, say: Say, wat
     say(f"Services of {path.name}: {outcome}.")
     for line, where, why in _refused(outcome):
         say(f"  Row {line} was refused ({where}): {why}")
+
+
+def _measures(path: Path, say: Say) -> None:
+    say(f"Measures: {load_measures(path)}.")
+
+
+def _gaps(say: Say, watch: Watch) -> None:
+    runs = measure([definition_of(one) for one in active_measures()], watch=watch)
+    say(f"Gaps: {len(runs)} measures taken.")
+
+
+def _plan(today: date, say: Say) -> None:
+    made = plan.make_plan(today)
+    say(f"Action plan: {len(made)} promises made.")
 
 
 def _refused(outcome: Outcome) -> Iterable[tuple[int, str, str]]:

@@ -7,6 +7,7 @@ to decide anything.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import cos, radians
 from typing import Any
 from zlib import crc32
@@ -76,6 +77,39 @@ def cells(settlements: Sequence[Settlement], county: BaseGeometry) -> tuple[Shap
         )
         for one, cell in zip(settlements, drawn.geoms, strict=True)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A make-believe community network: the areas nearer to its hub (WGS84 degrees) than to another's."""
+
+    code: str
+    name: str
+    lat: float
+    lon: float
+
+
+NETWORKS = (
+    Network("DEMO-NET-1", "Demonstration network: Moor and Coast", 51.14, -3.45),
+    Network("DEMO-NET-2", "Demonstration network: Levels and Parrett", 51.10, -2.95),
+    Network("DEMO-NET-3", "Demonstration network: Mendip and Cary", 51.13, -2.50),
+)
+
+
+def networks(
+    settlements: Sequence[Settlement], drawn: Sequence[Shape], hubs: Sequence[Network] = NETWORKS
+) -> tuple[Shape, ...]:
+    """The cells put together by the nearest hub, so that no border of a network runs through a cell."""
+    narrow = cos(radians(settlements[0].lat))
+
+    def away(one: Settlement, hub: Network) -> float:
+        return (hub.lat - one.lat) ** 2 + ((hub.lon - one.lon) * narrow) ** 2
+
+    held: dict[str, list[BaseGeometry]] = {hub.code: [] for hub in hubs}
+    for one, cell in zip(settlements, drawn, strict=True):
+        nearest = min(hubs, key=partial(away, one))
+        held[nearest.code].append(cell.outline)
+    return tuple(Shape(hub.code, hub.name, union_all(held[hub.code])) for hub in hubs)
 
 
 def children(settlement: Settlement) -> tuple[float, ...]:

@@ -18,6 +18,7 @@ class Login:
 LOGINS = (
     Login("editor", "try-as-an-editor", Post.EDITOR),
     Login("reviewer", "try-as-a-reviewer", Post.REVIEWER),
+    Login("commissioner", "try-as-a-commissioner", Post.COMMISSIONER),
     Login("admin", "try-as-an-operator", Post.OPERATOR),
 )
 

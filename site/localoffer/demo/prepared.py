@@ -14,6 +14,7 @@ from localoffer.demo import areas
 DAYS = "checked_days_ago"
 AREA_KIND = "area"
 COUNTY_KIND = "county"
+NETWORK_KIND = "network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Geography:
     places: Path
     areas: Path
     counties: Path
+    networks: Path
     statistics: Path
 
 
@@ -39,6 +41,9 @@ def geography(fixtures: Path, folder: Path) -> Geography:
         places=places / "places.csv",
         areas=_json(folder / "demonstration-areas.geojson", areas.geojson(cells)),
         counties=_json(folder / "demonstration-counties.geojson", areas.geojson(counties)),
+        networks=_json(
+            folder / "demonstration-networks.geojson", areas.geojson(areas.networks(settlements, cells))
+        ),
         statistics=_statistics(folder / "demonstration-statistics.csv", settlements),
     )
 

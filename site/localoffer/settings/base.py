@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
+from .caches import unmet
+
 env = environ.Env()
 ROOT = Path(__file__).resolve().parents[3]
 SITE = ROOT / "site"
@@ -44,6 +46,10 @@ EDITORS_PHONE = env("EDITORS_PHONE", default="")
 # A template such as https://tiles.example/{z}/{x}/{y}.png. Empty: the local base layer, nobody else is asked.
 MAP_TILE_URL = env("MAP_TILE_URL", default="")
 MAP_TILE_ATTRIBUTION = env("MAP_TILE_ATTRIBUTION", default="")
+# The kind of area that gaps are measured over (as loaded with load_places --kind).
+GAP_AREA_KIND = env("GAP_AREA_KIND", default="lsoa")
+# Off: only people who are logged in see the gap pages. The action plan stays public.
+GAPS_PUBLIC = env.bool("GAPS_PUBLIC", default=True)
 # Other geocoders, asked in turn when the local one knows nothing ("nominatim", "osplaces").
 # Empty: nothing a family types leaves the server.
 GEOCODERS = env.list("GEOCODERS", default=[])
@@ -54,6 +60,7 @@ GEOCODER_KEY = env("GEOCODER_KEY", default="")
 INSTALLED_APPS = [
     "localoffer.accounts",
     "localoffer.pages",
+    "localoffer.commissioning",
     "localoffer.demo",
     "search",
     "directory",
@@ -147,6 +154,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Searches that found nothing near are counted here, by codes, until manage.py flush_unmet takes them.
+    "unmet": unmet(env("UNMET_CACHE", default=""), VAR / "unmet"),
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"

@@ -23,3 +23,5 @@ EDITORS_PHONE = env("EDITORS_PHONE", default="01632 960123")
 DEMO = True
 # The demo's own county; with real areas loaded, their code.
 HOME_AREA = env("HOME_AREA", default="DEMO-SOMERSET")
+# The demo draws its own areas.
+GAP_AREA_KIND = env("GAP_AREA_KIND", default="area")

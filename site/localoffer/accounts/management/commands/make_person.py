@@ -14,7 +14,8 @@ class Command(BaseCommand):
     """manage.py make_person NAME --role reviewer."""
 
     help = (
-        "Make an editor, a reviewer or an operator, or change their role and password. Asks for the password."
+        "Make an editor, a reviewer, a commissioner or an operator, or change their role and password. "
+        "Asks for the password."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

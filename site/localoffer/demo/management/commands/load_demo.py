@@ -25,7 +25,7 @@ class Command(BaseCommand):
             self.stdout.write("The demo is loaded already; nothing was changed.")
         self.stdout.write("Demo logins (/admin/), with the passwords they were made with:")
         for one in LOGINS:
-            self.stdout.write(f"  {one.username:<10}{one.password}")
+            self.stdout.write(f"  {one.username:<14}{one.password}")
 
 
 def _watched(rows: Iterable[Any], total: int | None, what: str) -> Iterable[Any]:

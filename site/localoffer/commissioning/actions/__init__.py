@@ -1,0 +1,1 @@
+"""What commissioners do: measure, ask what if, promise."""

@@ -1,0 +1,1 @@
+"""Figures from elsewhere: read from a CSV, held back where they are about few children, shown with care."""

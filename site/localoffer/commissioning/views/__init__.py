@@ -1,0 +1,1 @@
+"""Pages and files of the gaps, of what-if, of what families missed, and of the plan."""
