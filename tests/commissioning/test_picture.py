@@ -9,10 +9,12 @@ import pytest
 
 from localoffer.commissioning.picture.choice import Choice
 from localoffer.commissioning.picture.drawing import MARGIN, drawn
+from localoffer.commissioning.picture.groups import groups
 from localoffer.commissioning.picture.legend import COLOURS, EDGE, by_distance, by_score
 from localoffer.commissioning.picture.picture import picture
 from localoffer.commissioning.picture.shares import shares
 from localoffer.commissioning.picture.sorting import SORTS, ordered
+from localoffer.commissioning.picture.typical import typical
 from localoffer.theme import contrast_with_white
 from tests.commissioning.making_pictures import cell_gaps, made_gap, made_run
 
@@ -97,7 +99,7 @@ def test_what_the_words_say_is_beyond_reach_is_what_the_classes_and_the_shares_s
     assert all((row.nearest_km > 15) == (row.band >= 3) for row in made.rows)
 
 
-def test_children_beyond_each_distance_by_rural_and_by_fifths_of_deprivation():
+def test_children_beyond_each_distance_by_rural_and_by_tenths_of_deprivation():
     gaps = [
         made_gap("A", 6, 10, imd_decile=1),
         made_gap("B", 20, 20, imd_decile=2, rural=False),
@@ -110,9 +112,54 @@ def test_children_beyond_each_distance_by_rural_and_by_fifths_of_deprivation():
         ("Rural", 0, 10),
         ("Urban", 20, 20),
         ("Urban or rural not known", 5, 5),
-        ("Most deprived fifth", 20, 30),
+        ("Most deprived tenth", 0, 10),
+        ("Second most deprived tenth", 20, 20),
         ("Deprivation not known", 5, 5),
     )
+
+
+def test_half_of_a_group_live_within_its_middle_distance_and_a_group_with_nothing_says_so():
+    gaps = [
+        made_gap("A", 2, 30, imd_decile=10, second_km=4, within=4, score=3),
+        made_gap("B", 8, 20, imd_decile=10, second_km=None, within=1, score=0.5),
+        made_gap("C", None, 50, imd_decile=1, second_km=None, within=0, score=0),
+    ]
+    told = {one.group: one for one in typical(gaps)}
+    everybody, least, most = (
+        told[name] for name in ("All children", "Least deprived tenth", "Most deprived tenth")
+    )
+    assert (everybody.areas, everybody.children, everybody.nearest_km, everybody.second_km) == (
+        3,
+        100,
+        8,
+        None,
+    )
+    assert (least.nearest_km, least.second_km, least.within, least.score) == (2, 4, 2.8, 2)
+    assert (most.nearest_km, most.second_km, most.within, most.score) == (None, None, 0, 0)
+
+
+def test_a_group_without_children_has_nothing_typical():
+    assert [one.group for one in typical([made_gap("A", 2, 0)])] == []
+
+
+def test_classes_finer_than_rural_and_urban_are_groups_of_their_own():
+    gaps = [
+        made_gap("A", 2, 30, rural_urban="Rural village"),
+        made_gap("B", 2, 30, rural_urban="Rural hamlet"),
+        made_gap("C", 2, 30, rural=False, rural_urban="Urban town"),
+    ]
+    assert [name for name, _ in groups(gaps)][:5] == [
+        "Rural",
+        "Urban",
+        "Rural hamlet",
+        "Rural village",
+        "Urban town",
+    ]
+    coarse = [
+        made_gap("A", imd_decile=None),
+        made_gap("C", rural=False, rural_urban="Urban", imd_decile=None),
+    ]
+    assert [name for name, _ in groups(coarse)][:3] == ["Rural", "Urban", "Deprivation not known"]
 
 
 @pytest.mark.parametrize("sort", [*SORTS, *(f"-{key}" for key in SORTS)])

@@ -11,6 +11,7 @@ from localoffer.commissioning.picture.numbers import children_shown, km_shown, s
 from localoffer.commissioning.picture.shares import shares
 from localoffer.commissioning.picture.sorting import ordered
 from localoffer.commissioning.picture.sureness import sure_words, why
+from localoffer.commissioning.picture.typical import typical
 from localoffer.commissioning.picture.values import AreaRow, Band, GapPicture
 
 #: The code of an area -> the address of its page.
@@ -53,6 +54,7 @@ def picture(
         bands=_bands(legend, seen, gaps),
         rows=ordered(rows, choice.sort),
         shares=shares(shown, [*run.thresholds_km, run.reach_km]),
+        typical=typical(shown),
         children=sum(gap.children for gap in shown),
         listings=run.listings,
         venues=run.venues,

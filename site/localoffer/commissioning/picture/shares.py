@@ -1,19 +1,10 @@
-"""How many children live beyond a distance: in all, by rural and urban, by fifths of deprivation."""
+"""How many children live beyond a distance, in all and by group."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from localoffer.commissioning.models import AreaGap
+from localoffer.commissioning.picture.groups import groups
 from localoffer.commissioning.picture.values import Share
-
-FIFTHS = (
-    "Most deprived fifth",
-    "Second most deprived fifth",
-    "Middle fifth",
-    "Second least deprived fifth",
-    "Least deprived fifth",
-)
-RURAL, URBAN, NEITHER = "Rural", "Urban", "Urban or rural not known"
-DECILE_UNKNOWN = "Deprivation not known"
 
 
 def beyond(gap: AreaGap, km: float) -> bool:
@@ -27,35 +18,19 @@ def shares(gaps: Sequence[AreaGap], thresholds_km: Iterable[float]) -> tuple[Sha
 
 
 def _share(gaps: Sequence[AreaGap], km: float) -> Share:
-    groups = [(name, [gap for gap in gaps if of(gap) == name]) for names, of in GROUPINGS for name in names]
     return Share(
         beyond_km=km,
         children=_children(gaps, km),
         of=sum(gap.children for gap in gaps),
         by_group=tuple(
             (name, _children(inside, km), sum(gap.children for gap in inside))
-            for name, inside in groups
-            if inside
+            for name, inside in groups(gaps)
         ),
     )
 
 
 def _children(gaps: Iterable[AreaGap], km: float) -> float:
     return sum(gap.children for gap in gaps if beyond(gap, km))
-
-
-def _rurality(gap: AreaGap) -> str:
-    return NEITHER if gap.rural is None else RURAL if gap.rural else URBAN
-
-
-def _fifth(gap: AreaGap) -> str:
-    return DECILE_UNKNOWN if gap.imd_decile is None else FIFTHS[(gap.imd_decile - 1) // 2]
-
-
-GROUPINGS: tuple[tuple[tuple[str, ...], Callable[[AreaGap], str]], ...] = (
-    ((RURAL, URBAN, NEITHER), _rurality),
-    ((*FIFTHS, DECILE_UNKNOWN), _fifth),
-)
 
 
 def by_group(found: Sequence[Share]) -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:

@@ -55,12 +55,26 @@ class AreaRow:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Children beyond a distance, of all and by group ("Rural", "Urban", "Most deprived fifth" ...)."""
+    """Children beyond a distance, of all and by group ("Rural", "Urban", "Most deprived tenth" ...)."""
 
     beyond_km: float
     children: float
     of: float
     by_group: tuple[tuple[str, float, float], ...]  # (group, children beyond, children in the group)
+
+
+@dataclass(frozen=True, slots=True)
+class Typical:
+    """What the children of a group have. Km that half of them live within, None where fewer than half have
+    any; ``within`` and ``score`` are the means over children."""
+
+    group: str
+    areas: int
+    children: float
+    nearest_km: float | None
+    second_km: float | None
+    within: float
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +92,7 @@ class GapPicture:
     bands: tuple[Band, ...]
     rows: tuple[AreaRow, ...]  # of the lens, in the order asked for
     shares: tuple[Share, ...]
+    typical: tuple[Typical, ...]  # everybody, then each group
     children: float
     listings: int
     venues: int
