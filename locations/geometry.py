@@ -36,6 +36,8 @@ NORTH_OF_FRANCE = 52.0  # above this the line is simple, and a cheap test is eno
 # One degree of latitude is never shorter than this on WGS84, so that a box is never too small.
 KM_PER_DEGREE = 110.567
 PARSED_OUTLINES = 512
+#: How whoever made the file mends a broken outline.
+RING = "Each ring needs four points or more, longitude first, the last the same as the first"
 
 
 class Point(NamedTuple):
@@ -108,11 +110,11 @@ def mended(geometry: dict[str, Any]) -> BaseGeometry:
     try:
         drawn = shape(geometry)
     except (shapely.errors.ShapelyError, ValueError, TypeError, KeyError, IndexError) as wrong:
-        raise ValueError("its polygon can't be read") from wrong
+        raise ValueError(f"its polygon can't be read. {RING}") from wrong
     if not drawn.is_valid:
         drawn = shapely.make_valid(drawn, method="structure", keep_collapsed=False)
     if drawn.is_empty or not drawn.area:
-        raise ValueError("its polygon is empty")
+        raise ValueError(f"its polygon holds no ground. {RING}")
     return drawn
 
 

@@ -224,6 +224,32 @@ def test_geojson_that_holds_no_areas_is_refused(refused, tmp_path, document, sai
     assert said in refused(areas=geojson(tmp_path / "a.geojson", document))
 
 
+@pytest.mark.parametrize(
+    ("ring", "said"),
+    [
+        ([[-3, 51], [-2.5, 51]], "its polygon can't be read"),
+        ([["west", 51], [-2.5, 51], [-2.5, 51.2], ["west", 51]], "its polygon can't be read"),
+        ([[-3, 51], [-3, 51], [-3, 51], [-3, 51]], "its polygon holds no ground"),
+    ],
+)
+def test_a_boundary_with_a_broken_ring_is_named_by_its_line_with_how_to_mend_it(
+    refused, tmp_path, ring, said
+):
+    whole = [[-3, 51], [-2.5, 51], [-2.5, 51.2], [-3, 51]]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"LAD24CD": f"E{number}", "LAD24NM": "Somewhere"},
+            "geometry": {"type": "Polygon", "coordinates": [one]},
+        }
+        for number, one in enumerate((whole, ring), start=1)
+    ]
+    file = geojson(tmp_path / "a.geojson", {"type": "FeatureCollection", "features": features})
+    message = refused(areas=file)
+    assert f"2: {said}" in message
+    assert "Each ring needs four points or more" in message
+
+
 def test_geojson_cut_after_many_areas_changes_nothing(refused, tmp_path):
     many = boxes(tmp_path / "a.geojson", *[(f"E0{n}", f"A{n}", -3, 51, -2.5, 51.2) for n in range(50)])
     many.write_text(many.read_text()[:-500])
