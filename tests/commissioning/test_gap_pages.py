@@ -124,6 +124,18 @@ def test_map_table_csv_and_geojson_say_the_same_of_every_area(client: Client, co
             }
 
 
+@pytest.mark.parametrize("address", [PAGE, f"{PAGE}report/"])
+def test_who_has_more_and_who_has_less_is_told_by_group(client: Client, county: GapRun, address: str):
+    rows = page_of(client, address).select("#typical tbody tr")
+    told = {row.th.get_text(): [cell.get_text() for cell in row.select("td")] for row in rows}
+    areas = {name: int(cells[0]) for name, cells in told.items()}
+    rural = county.areas.filter(rural=True)
+    assert areas["All children"] == county.areas.count()
+    assert areas["Rural"] == rural.count()
+    assert sum(count for name, count in areas.items() if name.endswith("tenth")) == areas["All children"]
+    assert told["Rural"][1] == f"{round(sum(gap.children for gap in rural)):,}"
+
+
 def test_the_colour_of_an_area_is_that_of_its_class_in_the_legend(client: Client, county: GapRun):
     page = page_of(client, PAGE)
     legend = {}

@@ -1,5 +1,7 @@
 """axe finds nothing on any kind of page, at the width of a phone and of a desk."""
 
+from collections.abc import Mapping
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -37,6 +39,22 @@ MEANT = {"errors", "not found"}
 def problems(visitor: Visitor) -> list[str]:
     found = Axe().run(visitor.page).response["violations"]
     return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
+
+
+def look_over(visitor: Visitor, pages: Mapping[str, str]) -> None:
+    """Axe finds nothing on these pages, nothing is cut off, and nobody else's machine is asked."""
+    wrong, wide = {}, {}
+    for name, path in pages.items():
+        page = visitor.open(path)
+        page.wait_for_load_state("networkidle")
+        if found := problems(visitor):
+            wrong[name] = found
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wide[name] = page.evaluate("document.documentElement.scrollWidth")
+        assert page.locator("h1").count() == 1, name
+    assert (wrong, wide) == ({}, {})
+    assert [said for said in visitor.wrong if "404" not in said] == []
+    assert visitor.elsewhere == []
 
 
 @pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visitor
-from tests.journeys.test_access import WIDTHS, problems
+from tests.journeys.test_access import WIDTHS, look_over
 
 pytestmark = pytest.mark.browser
 
@@ -33,18 +33,7 @@ def row_of(page: Page, code: str) -> list[str]:
 
 @pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_on_the_pages_of_gaps_and_nothing_is_cut_off(visitor: Visitor):
-    wrong, wide = {}, {}
-    for name, path in PAGES.items():
-        page = visitor.open(path)
-        page.wait_for_load_state("networkidle")
-        if found := problems(visitor):
-            wrong[name] = found
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            wide[name] = page.evaluate("document.documentElement.scrollWidth")
-        assert page.locator("h1").count() == 1, name
-    assert (wrong, wide) == ({}, {})
-    assert [said for said in visitor.wrong if "404" not in said] == []
-    assert visitor.elsewhere == []
+    look_over(visitor, PAGES)
 
 
 def test_the_area_that_is_pointed_at_tells_the_numbers_of_its_row(visitor: Visitor):

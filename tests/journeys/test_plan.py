@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import Visitor
 from tests.journeys.server import Server
-from tests.journeys.test_access import WIDTHS, problems
+from tests.journeys.test_access import WIDTHS, look_over, problems
 from tests.journeys.village import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -41,18 +41,7 @@ def another(browser: Browser, server: Server) -> Visitor:
 
 @pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_on_what_if_and_the_plan_and_nothing_is_cut_off(visitor: Visitor):
-    wrong, wide = {}, {}
-    for name, path in PAGES.items():
-        page = visitor.open(path)
-        page.wait_for_load_state("networkidle")
-        if found := problems(visitor):
-            wrong[name] = found
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            wide[name] = page.evaluate("document.documentElement.scrollWidth")
-        assert page.locator("h1").count() == 1, name
-    assert (wrong, wide) == ({}, {})
-    assert [said for said in visitor.wrong if "404" not in said] == []
-    assert visitor.elsewhere == []
+    look_over(visitor, PAGES)
 
 
 def test_a_commissioner_asks_and_plans_a_reviewer_publishes_and_a_parent_reads_it(

@@ -5,7 +5,7 @@ time that a process draws the areas of a generation.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
@@ -14,7 +14,6 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.urls import reverse
 
-from directory.queries import public
 from localoffer.commissioning.models import ActionItem, AreaGap, GapRun, Measure, Progress
 from localoffer.commissioning.picture.choice import Choice
 from localoffer.commissioning.picture.drawing import Drawing, drawn
@@ -149,15 +148,6 @@ def drawing_of(kind: str, generation: int, made_at: datetime) -> Drawing:
     Keyed by the generation and the moment it was made, so that a new one is never shown an old map.
     """
     return drawn(outline(kinds=[kind]))
-
-
-def public_services(nearest: Sequence[Any]) -> dict[str, tuple[str, str]]:
-    """(name, address) by id of those services that families may still see. One statement, none for none."""
-    ids = [str(one["service"]) for one in nearest if one.get("service")]
-    if not ids:
-        return {}
-    services = public().filter(pk__in=ids).order_by().only("pk", "name")
-    return {str(service.pk): (service.name, service.get_absolute_url()) for service in services}
 
 
 def _complete() -> QuerySet[GapRun]:
