@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,17 +11,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import slugify
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.models import (
-    DraftStateMixin,
-    LockableMixin,
-    PreviewableMixin,
-    Revision,
-    RevisionMixin,
-    WorkflowMixin,
-)
 from wagtail.search import index
 
 from directory.models.choices import AssuredBy, Cost, Level, Status, Waiting
+from directory.models.drafted import Drafted
 from directory.models.drafts import without_what_is_gone
 from directory.models.organisation import Organisation
 from directory.models.revived import Revived
@@ -41,11 +33,7 @@ def _age(label: str) -> "models.DecimalField[Any, Any]":
 
 
 class Service(
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    PreviewableMixin,
+    Drafted,
     index.Indexed,
     Revived,
 ):
@@ -107,15 +95,6 @@ class Service(
 
     #: Tells a draft as its page. The models know no pages, so the admin puts its own function here.
     page_context: ClassVar[Callable[["Service"], dict[str, Any]]] = staticmethod(lambda draft: {})
-
-    revisions = GenericRelation(Revision, content_type_field="base_content_type", object_id_field="object_id")
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="service",
-        for_concrete_model=False,
-    )
 
     search_fields = [
         index.SearchField("name", boost=3),

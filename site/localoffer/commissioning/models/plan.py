@@ -4,21 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import (
-    DraftStateMixin,
-    LockableMixin,
-    PreviewableMixin,
-    Revision,
-    RevisionMixin,
-    WorkflowMixin,
-)
 
+from directory.models.drafted import Drafted
 from localoffer.commissioning.models.run import GapRun
 from localoffer.commissioning.models.scenario import Scenario
 
@@ -32,9 +24,7 @@ class Progress(models.TextChoices):
     STOPPED = "stopped", "Stopped"
 
 
-class ActionItem(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel
-):
+class ActionItem(Drafted, ClusterableModel):
     """One promise to act on a gap, with the run and the scores that justified it.
 
     ``areas`` is frozen when the item is made: [{"code", "name", "score", "nearest_km", "children"}] of the
@@ -61,15 +51,6 @@ class ActionItem(
     )
     areas = models.JSONField(default=list, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
-
-    revisions = GenericRelation(Revision, content_type_field="base_content_type", object_id_field="object_id")
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="action_item",
-        for_concrete_model=False,
-    )
 
     class Meta:
         ordering = ["progress", "due", "pk"]
