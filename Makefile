@@ -40,7 +40,11 @@ site/localoffer/static/build/.built: node_modules/.installed $(ASSETS)
 	@npm run --silent build
 	@touch $@
 
-setup: $(VENV)/.runtime site/localoffer/static/build/.built ## Install what the site needs, and nothing else
+WORDS := $(wildcard locale/*/LC_MESSAGES/django.po)
+$(WORDS:.po=.mo): %.mo: %.po $(VENV)/.runtime
+	@$(PY) -m babel.messages.frontend --quiet compile --input-file $< --output-file $@
+
+setup: $(VENV)/.runtime site/localoffer/static/build/.built $(WORDS:.po=.mo) ## Install what the site needs, and nothing else
 
 setup-test: setup $(VENV)/.dev
 	@$(PY) scripts/browser.py install || true
@@ -75,7 +79,7 @@ WITH_ELASTICSEARCH := $(PY) -m scripts.elasticsearch run --optional --
 
 # The parts that ask a database run on a real PostgreSQL as well.
 test-postgres:
-	$(WITH_ELASTICSEARCH) $(PY) -m scripts.postgres run --skip-if-missing -- $(PY) -m pytest -q -n $(PYTEST_WORKERS) -m "not browser and not sqlite" tests/locations tests/directory tests/search tests/accounts tests/demo tests/commissioning --ignore=tests/locations/access
+	$(WITH_ELASTICSEARCH) $(PY) -m scripts.postgres run --skip-if-missing -- $(PY) -m pytest -q -n $(PYTEST_WORKERS) -m "not browser and not sqlite" tests/locations tests/directory tests/search tests/accounts tests/demo tests/commissioning tests/pages tests/glossary tests/graduated tests/events tests/front_door tests/schools tests/newsletter tests/statutory tests/booklet --ignore=tests/locations/access
 
 test-all:
 	$(WITH_ELASTICSEARCH) $(PY) -m pytest -q -n $(PYTEST_WORKERS) tests

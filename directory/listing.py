@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_noop
+
 from directory.models import Has, Service, ServiceAtVenue, TaxonomyTerm, Venue
 from directory.sessions import Session, sessions
 from directory.spoken import ages
@@ -99,9 +101,9 @@ def _feature(term: TaxonomyTerm, service: Service, spots: Iterable[Spot]) -> Fea
     several = len(list(spots)) > 1
     states = {row.state for row in own} | {row.state for _, row in there}
     if several and not own and len(there) < len(list(spots)):
-        state = "yes at some places" if states == {Has.YES} else _state(states)
+        state = gettext_noop("yes at some places") if states == {Has.YES} else _state(states)
     else:
-        state = "not everywhere" if several and states == {Has.YES, Has.NO} else _state(states)
+        state = gettext_noop("not everywhere") if several and states == {Has.YES, Has.NO} else _state(states)
     notes = [row.note for row in own] + [
         f"{spot.name}: {_answer(row.state)}{', ' + row.note if row.note else ''}" if several else row.note
         for spot, row in there
@@ -110,9 +112,9 @@ def _feature(term: TaxonomyTerm, service: Service, spots: Iterable[Spot]) -> Fea
 
 
 def _state(states: set[str]) -> str:
-    return "no" if Has.NO in states else _answer(next(iter(states), ""))
+    return gettext_noop("no") if Has.NO in states else _answer(next(iter(states), ""))
 
 
 def _answer(state: str) -> str:
-    answers: Mapping[str, str] = {Has.YES.value: "yes", Has.NO.value: "no"}
-    return answers.get(state, "not stated")
+    answers: Mapping[str, str] = {Has.YES.value: gettext_noop("yes"), Has.NO.value: gettext_noop("no")}
+    return answers.get(state, gettext_noop("not stated"))

@@ -1,6 +1,7 @@
 """Addresses of services and organisations.
 
-Included with ``similar``, a function from a Listing to what is like it, which the directory can't know.
+Included with ``similar``, a function from a Listing to what is like it, and ``expected``, one to what school
+should also be doing: the directory can know neither.
 """
 
 from django.urls import path

@@ -24,11 +24,19 @@ A_TO_Z = 100
 LONGEST_PLACE = 100
 #: Finds what is like a listing near a point. Given from above: the directory knows nothing of search.
 Similar = Callable[[Listing], Any]
+#: Tells what school should also be doing for whom a listing is. Given from above as well.
+Expected = Callable[[Listing], Any]
+
+
+def nothing(listing: Listing) -> None:
+    """For a site that says nothing of what to expect."""
 
 
 @require_safe
 @transaction.non_atomic_requests
-def service(request: HttpRequest, service_id: UUID, slug: str, similar: Similar) -> HttpResponse:
+def service(
+    request: HttpRequest, service_id: UUID, slug: str, similar: Similar, expected: Expected = nothing
+) -> HttpResponse:
     """Everything a parent asks about one service, for a family near ``?near=`` if it says so."""
     place = _place(request.GET.get("near", ""))
     page = queries.for_page(service_id, place.area_codes if place else ())
@@ -40,6 +48,7 @@ def service(request: HttpRequest, service_id: UUID, slug: str, similar: Similar)
     context = {
         "listing": listing,
         "similar": similar(listing),
+        "expected": expected(listing),
         "teams": page.teams if place else _teams(listing),
         "map_data": _map_data(listing),
         "structured": structured(listing, request.build_absolute_uri(request.path)),

@@ -20,6 +20,8 @@ def as_json(found: Found) -> dict[str, Any]:
         "understood": _understood(found),
         "total": found.total,
         "results": [_result(result) for result in found.results],
+        "guidance_total": found.guidance_total,
+        "guidance": [_page(result) for result in found.guidance],
         "facets": {
             str(choices.facet): [
                 {"code": one.code, "label": one.label, "count": one.count, "chosen": one.chosen}
@@ -71,6 +73,9 @@ def as_text(found: Found) -> str:
     if found.beyond:
         lines += ["", "Nearest beyond that"]
         lines += [text for result in found.beyond for text in _lines(result)]
+    if found.guidance:
+        lines += ["", f"What to expect and guidance: {found.guidance_total}"]
+        lines += [f"     {one.document.label}: {one.document.name}" for one in found.guidance]
     if found.total > len(found.results):
         lines += ["", f"The first {len(found.results)} of {found.total}."]
     return "\n".join(lines)
@@ -118,6 +123,11 @@ def _result(result: Result) -> dict[str, Any]:
         "group": str(result.group),
         "why": [why.text for why in result.why],
     }
+
+
+def _page(result: Result) -> dict[str, Any]:
+    page = result.document
+    return {"id": page.id, "name": page.name, "label": page.label, "url": page.url, "summary": page.summary}
 
 
 def _lines(result: Result) -> Iterable[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, IntegerField, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from directory.models import Cost, Level, TaxonomyTerm
 from locations.models import Generation
@@ -19,42 +20,45 @@ from search.terms import Facet, FacetCount
 
 #: In the order of the page, with what a page calls each.
 FACETS = {
-    Facet.AGE: "Age",
-    Facet.NEED: "Need",
-    Facet.KIND: "Kind of help",
-    Facet.WHEN: "When",
-    Facet.COST: "Cost",
-    Facet.ACCESS: "How to get it",
-    Facet.FEATURE: "Access and sensory",
-    Facet.DELIVERY: "How it reaches you",
-    Facet.LEVEL: "Level of support",
+    Facet.AGE: gettext_lazy("Age"),
+    Facet.NEED: gettext_lazy("Need"),
+    Facet.KIND: gettext_lazy("Kind of help"),
+    Facet.WHEN: gettext_lazy("When"),
+    Facet.COST: gettext_lazy("Cost"),
+    Facet.ACCESS: gettext_lazy("How to get it"),
+    Facet.FEATURE: gettext_lazy("Access and sensory"),
+    Facet.DELIVERY: gettext_lazy("How it reaches you"),
+    Facet.LEVEL: gettext_lazy("Level of support"),
 }
 #: Facets whose names editors keep, by the slug of their taxonomy.
 TAXONOMIES = {"need": Facet.NEED, "kind": Facet.KIND, "access": Facet.ACCESS, "feature": Facet.FEATURE}
-#: Facets with a natural order: by it, and not by count.
+#: Facets with a natural order: by it, and not by count. Their names are English here; label() translates.
 FIXED: Mapping[Facet, Mapping[str, str]] = {
-    Facet.AGE: {code: code.replace("-", " to ") for code, _, _ in AGE_BANDS} | {AGE_NOT_STATED: "Not stated"},
+    Facet.AGE: {code: code.replace("-", " to ") for code, _, _ in AGE_BANDS}
+    | {AGE_NOT_STATED: gettext_noop("Not stated")},
     Facet.WHEN: {
-        "after-school": "After school",
-        "weekend": "Weekends",
-        "holidays": "School holidays",
-        "monday": "Mondays",
-        "tuesday": "Tuesdays",
-        "wednesday": "Wednesdays",
-        "thursday": "Thursdays",
-        "friday": "Fridays",
-        "saturday": "Saturdays",
-        "sunday": "Sundays",
+        "after-school": gettext_noop("After school"),
+        "weekend": gettext_noop("Weekends"),
+        "holidays": gettext_noop("School holidays"),
+        "monday": gettext_noop("Mondays"),
+        "tuesday": gettext_noop("Tuesdays"),
+        "wednesday": gettext_noop("Wednesdays"),
+        "thursday": gettext_noop("Thursdays"),
+        "friday": gettext_noop("Fridays"),
+        "saturday": gettext_noop("Saturdays"),
+        "sunday": gettext_noop("Sundays"),
     },
     Facet.COST: {str(cost.value): str(cost.label) for cost in Cost},
     Facet.DELIVERY: {
-        "venue": "At a place you go to",
-        "comes-to-you": "Comes to you",
-        "online": "Online",
-        "phone": "By phone",
+        "venue": gettext_noop("At a place you go to"),
+        "comes-to-you": gettext_noop("Comes to you"),
+        "online": gettext_noop("Online"),
+        "phone": gettext_noop("By phone"),
     },
     Facet.LEVEL: {str(level.value): str(level.label) for level in Level},
 }
+
+_BANDS = frozenset(code for code, _, _ in AGE_BANDS)
 
 Row = tuple[str, str, str, str, int]
 
@@ -157,14 +161,17 @@ def choices(
     for facet, label in FACETS.items():
         options = _options(facet, counted.get(facet, ()), chosen.get(facet, ()), known)
         if options:
-            made.append(FacetChoices(facet=facet, label=label, options=tuple(options)))
+            made.append(FacetChoices(facet=facet, label=str(label), options=tuple(options)))
     return tuple(made)
 
 
 def label(facet: Facet, code: str, known: Names) -> str:
     """What a code is called; a code nobody knows is shown as it is."""
+    if facet is Facet.AGE and code in _BANDS:
+        return gettext("{} to {}").format(*code.split("-"))
     if facet in FIXED:
-        return FIXED[facet].get(code, code)
+        text = FIXED[facet].get(code)
+        return gettext(text) if text else code
     named = known.of(facet).get(code)
     return named.name if named else code.replace("-", " ").capitalize()
 

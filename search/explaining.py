@@ -197,7 +197,7 @@ def _went(way: Way, read: _Read) -> str:
 
 
 def _distance(hit: Hit) -> float | None:
-    if hit.group is Group.LISTED:
+    if hit.group in (Group.LISTED, Group.GUIDANCE):
         return None
     if hit.group in DISTANCES:
         return ranking.weight(DISTANCES[hit.group])

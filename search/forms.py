@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from search.addresses import MILES_LEAST, MILES_MOST, PLACE, View
 from search.ages import AGE_BANDS
@@ -49,8 +50,8 @@ class FindForm(forms.Form):
     shows in the box for places. So new words start afresh, and emptying that box takes the place away.
     """
 
-    q = forms.CharField(required=False, label="What do you need?")
-    near = forms.CharField(required=False, label="Postcode or place")
+    q = forms.CharField(required=False, label=gettext_lazy("What do you need?"))
+    near = forms.CharField(required=False, label=gettext_lazy("Postcode or place"))
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
@@ -61,7 +62,9 @@ class FindForm(forms.Form):
         words = tidy(self.cleaned_data["q"])
         if len(words) > WORDS_MOST:
             raise forms.ValidationError(
-                f"Use {WORDS_MOST} letters or fewer. A few words work best, such as: autism youth club."
+                gettext("Use {} letters or fewer. A few words work best, such as: autism youth club.").format(
+                    WORDS_MOST
+                )
             )
         return words
 
@@ -70,7 +73,7 @@ class FindForm(forms.Form):
         near = tidy(self.cleaned_data["near"])
         if len(near) > PLACE_MOST:
             raise forms.ValidationError(
-                "Enter a postcode, such as TA6 4RN, or the name of a town or village."
+                gettext("Enter a postcode, such as TA6 4RN, or the name of a town or village.")
             )
         return near
 
@@ -83,7 +86,9 @@ class FindForm(forms.Form):
             self.age_typed = typed[-1][:20]
             age = number(typed[-1])
             if age is None or not 0 <= age <= 120:
-                self.add_error(None, forms.ValidationError("Enter an age in years, such as 7.", code="age"))
+                self.add_error(
+                    None, forms.ValidationError(gettext("Enter an age in years, such as 7."), code="age")
+                )
             else:
                 cleaned["age"] = round(age, 1)
         return cleaned

@@ -89,13 +89,15 @@ class Found:
     question: Question
     place: Place | None  # None: no place asked, or it could not be found (then place_problem says so)
     place_problem: str
-    total: int
-    groups: Mapping[Group, int]
+    total: int  # of help
+    groups: Mapping[Group, int]  # of help
     results: tuple[Result, ...]
     sections: Mapping[Group, tuple[Result, ...]]
     beyond: tuple[Result, ...]
     facets: tuple[FacetChoices, ...]
     pages: int
+    guidance: tuple[Result, ...] = ()  # the first few of something to read, not numbered yet
+    guidance_total: int = 0  # how much of it there is; in no other count
     age_not_stated: int = 0
     understood: Understood = field(default_factory=Understood)
     urgent: tuple[UrgentLine, ...] = ()  # shown before any result when the words sound like danger

@@ -5,7 +5,7 @@ are still public) and one engine call. The first question after an edit of the t
 each process, to read it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -13,23 +13,20 @@ from directory import queries as directory
 from locations.geometry import MILE_KM
 from locations.place import Place, PlaceNotFoundError
 from locations.queries import locate
-from search import knowledge, reasons, suggesting
-from search.choices import Names, choices, names
-from search.document.venues import states_at
+from search import knowledge, suggesting
+from search.choices import choices, names
 from search.engine import engine as engine_named
 from search.engine import lexicon
 from search.engine.base import Engine
 from search.found import Found, Question, Result
+from search.showing import GROUPS, Showing
 from search.teams import teams_of
-from search.terms import Answer, Asked, Document, Group, Hit, Near, Suggestion, VenueEntry
+from search.terms import Answer, Asked, Group, Hit, Near, Suggestion
 from search.understanding import understand
 from search.understanding.knowledge import Knowledge
 from search.understanding.tidying import tidied
 from search.understanding.values import Understood
 from search.wanted import wanted
-
-#: The order in which a page shows the groups.
-GROUPS = (Group.NEAR, Group.COVERS, Group.ONLINE, Group.LISTED)
 
 #: The answer to a question that the directory doesn't answer: no listing is worth showing.
 _NOTHING = Answer(total=0, groups={}, hits=(), sections={})
@@ -62,11 +59,13 @@ def trial(question: Question, engine: Engine | None = None) -> Trial:
     asked = _asked(question, understood, place)
     answer = _NOTHING if understood.nothing else (engine or engine_named()).search(asked)
     # A listing withdrawn for safeguarding must vanish now, even if the index is behind.
-    public = directory.still_public({hit.document.id for hit in _every_hit(answer)})
-    show = _Showing(asked, place, public, known)
+    public = _still_public(answer)
+    show = Showing(asked, place, public, known)
     hits, sections, beyond = show.page(answer), show.sections(answer), show.results(answer.beyond)
     total, groups = _counts(answer, public)
-    shown = groups.get(question.group, 0) if question.group else total
+    guidance_total = answer.groups.get(Group.GUIDANCE, 0)
+    counted = {**groups, Group.GUIDANCE: guidance_total}
+    shown = counted.get(question.group, 0) if question.group else total
     found = Found(
         question=question,
         place=place,
@@ -78,6 +77,8 @@ def trial(question: Question, engine: Engine | None = None) -> Trial:
         beyond=beyond,
         facets=choices(answer.facets, asked.filters, known),
         pages=max(1, ceil(shown / asked.per_page)),
+        guidance=show.guidance(answer),
+        guidance_total=guidance_total,
         age_not_stated=answer.age_not_stated,
         understood=understood,
         urgent=words.urgent if understood.danger else (),
@@ -87,6 +88,33 @@ def trial(question: Question, engine: Engine | None = None) -> Trial:
     )
     return Trial(
         found, asked, tuple(hit for hit in answer.hits if hit.document.id in public), words.knowledge
+    )
+
+
+def guidance(words: str, *, labels: Collection[str] = (), limit: int = 20) -> tuple[Result, ...]:
+    """Guidance alone for words as a family says them, best first; with ``labels``, only what has one of them.
+
+    Understood as ``find`` does, spelling and all, but for places: no word is taken for one. Words that say
+    nothing, or that are outside this directory, find nothing. One statement and one engine call;
+    SearchUnavailableError when the engine can't answer.
+    """
+    known = knowledge.known(names()).knowledge
+    understood = understand(words, known, lexicon(), place_known=True)
+    if understood.nothing or not understood.sought:
+        return ()
+    answer = engine_named().search(
+        Asked(
+            words=understood.text,
+            sought=understood.sought,
+            wishes=understood.wishes,
+            group=Group.GUIDANCE,
+            labels=tuple(labels),
+            per_page=limit,
+        )
+    )
+    return tuple(
+        Result(document=hit.document, group=hit.group, venue=None, distance_km=None, why=(), number=number)
+        for number, hit in enumerate(answer.hits, 1)
     )
 
 
@@ -143,7 +171,7 @@ def _asked(question: Question, understood: Understood, place: Place | None) -> A
         Near(lat=place.lat, lon=place.lon, label=place.label, area_codes=place.area_codes) if place else None
     )
     group = question.group
-    if near is None or group is Group.LISTED:
+    if group is Group.LISTED or (near is None and group is not Group.GUIDANCE):
         group = None  # an address kept from a question with a place still answers without one
     return Asked(
         words=understood.text,
@@ -168,6 +196,13 @@ def _every_hit(answer: Answer) -> Iterable[Hit]:
     yield from answer.beyond
 
 
+def _still_public(answer: Answer) -> set[str]:
+    """The ids of hits that families may still see. Guidance leaves with the index: it is nobody's secret."""
+    hits = list(_every_hit(answer))
+    guidance = {hit.document.id for hit in hits if hit.group is Group.GUIDANCE}
+    return directory.still_public({hit.document.id for hit in hits} - guidance) | guidance
+
+
 def _counts(answer: Answer, public: set[str]) -> tuple[int, Mapping[Group, int]]:
     """The engine's counts without the listings just seen to be withdrawn."""
     counted = [*answer.hits, *(hit for hits in answer.sections.values() for hit in hits)]
@@ -177,59 +212,3 @@ def _counts(answer: Answer, public: set[str]) -> tuple[int, Mapping[Group, int]]
         groups[group] = max(0, groups.get(group, 0) - 1)
     ordered = {group: groups[group] for group in GROUPS if group in groups}
     return max(0, answer.total - len(gone)), ordered
-
-
-class _Showing:
-    """Turns hits into results for one question."""
-
-    def __init__(self, asked: Asked, place: Place | None, public: set[str], known: Names) -> None:
-        self.asked = asked
-        self.place = place
-        self.public = public
-        self.topics = reasons.Topics.of(known, asked)
-        # Most results are on the page and in their group's section as well: each is made once.
-        self.made: dict[str, Result] = {}
-
-    def page(self, answer: Answer) -> tuple[Result, ...]:
-        """The page asked for, numbered from the start of the whole list."""
-        first = (self.asked.page - 1) * self.asked.per_page
-        return self.results(answer.hits, first + 1)
-
-    def sections(self, answer: Answer) -> Mapping[Group, tuple[Result, ...]]:
-        """The first of every group, numbered on from one group to the next as the page shows them."""
-        made: dict[Group, tuple[Result, ...]] = {}
-        number = 1
-        for group in GROUPS:
-            if group in answer.sections:
-                made[group] = self.results(answer.sections[group], number)
-                number += len(made[group])
-        return made
-
-    def results(self, hits: Iterable[Hit], number: int = 0) -> tuple[Result, ...]:
-        """The hits families may still see, numbered from ``number`` (0: not numbered)."""
-        shown = [hit for hit in hits if hit.document.id in self.public]
-        return tuple(self.result(hit, number + place if number else 0) for place, hit in enumerate(shown))
-
-    def result(self, hit: Hit, number: int) -> Result:
-        """One hit with its reasons and its number."""
-        made = self.made.get(hit.document.id)
-        if made is None:
-            made = self.made[hit.document.id] = self._make(hit, number)
-        return made if made.number == number else replace(made, number=number)
-
-    def _make(self, hit: Hit, number: int) -> Result:
-        venue = hit.document.venues[hit.venue] if hit.venue is not None else None
-        return Result(
-            document=_shown(hit.document, venue),
-            group=hit.group,
-            venue=venue if venue and venue.id else None,
-            distance_km=hit.distance_km,
-            why=reasons.why(hit, asked=self.asked, place=self.place, topics=self.topics),
-            number=number,
-        )
-
-
-def _shown(document: Document, venue: VenueEntry | None) -> Document:
-    """The card's features are those of the venue shown."""
-    states = states_at(venue) if venue else document.feature_states
-    return document if states == document.feature_states else replace(document, feature_states=states)

@@ -3,7 +3,7 @@
 Distances are kilometres on the WGS84 ellipsoid. Ages are years. Codes are those of taxonomy terms.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -18,6 +18,14 @@ class Group(StrEnum):
     COVERS = "covers"  # it comes to the family, or covers the area they live in
     ONLINE = "online"  # online or by phone
     LISTED = "listed"  # no place was asked about
+    GUIDANCE = "guidance"  # not help itself but something to read: never counted with the help
+
+
+class Shelf(StrEnum):
+    """What sort of thing a document is: a page names the shelves apart."""
+
+    SERVICE = "service"  # a listing of the directory
+    GUIDANCE = "guidance"  # something to read: what to expect, guidance, news, an event
 
 
 class Sort(StrEnum):
@@ -44,10 +52,19 @@ class Facet(StrEnum):
 
 
 #: How many of each group lead its section: all of a first page of what is near, a taste of the rest.
-SECTION_SIZES: Mapping[Group, int] = {Group.NEAR: 20, Group.COVERS: 5, Group.ONLINE: 5, Group.LISTED: 5}
+SECTION_SIZES: Mapping[Group, int] = {
+    Group.NEAR: 20,
+    Group.COVERS: 5,
+    Group.ONLINE: 5,
+    Group.LISTED: 5,
+    Group.GUIDANCE: 4,
+}
 
 #: Facets that must hold at the same venue as each other and as the distance.
 VENUE_FACETS = frozenset({Facet.WHEN, Facet.FEATURE})
+
+#: What guidance can be about: no other choice says anything of something to read.
+GUIDANCE_FACETS = frozenset({Facet.NEED, Facet.KIND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +114,23 @@ class Sought:
     weight: float = 1.0
     needed: bool = True
 
+    @property
+    def says_a_need(self) -> bool:
+        """Whether one of the ways is a need that editors keep."""
+        return any(way.topic is not None and way.topic[0] is Facet.NEED for way in self.ways)
+
+
+def deciding(sought: Sequence[Sought], shelf: Shelf) -> tuple[Sought, ...]:
+    """The things sought of which a document of this shelf must have one: those needed, or all where none is.
+
+    Guidance is about needs and not about kinds of help: "autism club" needs a club, but what to read about
+    autism fits it too. So of guidance a thing that says a need is always enough.
+    """
+    if not any(one.needed for one in sought):
+        return tuple(sought)
+    reading = shelf is Shelf.GUIDANCE
+    return tuple(one for one in sought if one.needed or (reading and one.says_a_need))
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -117,7 +151,11 @@ class Asked:
     things sought that it has (more than in proportion), x nearness x freshness x the factor of each wish
     granted. Of its ways to one thing the best counts whole, and the others by the weight "also". A way's
     value is its worth x the mean over its stems of rarity x worth of the stem in the document; for a topic
-    or an age, its worth x the weight "listed".
+    or an age, its worth x the weight "listed". How rare a stem is, is counted over both shelves.
+
+    Guidance is found by what is sought (see ``deciding``) and by the needs and kinds chosen, wherever it is:
+    its nearness is 1, and an age, a box or any other choice says nothing of it. It is looked for when
+    something is sought, a need or a kind is chosen, or its own group is asked for.
     """
 
     words: str = ""
@@ -132,7 +170,17 @@ class Asked:
     page: int = 1
     per_page: int = 20
     box: Box | None = None
+    labels: tuple[str, ...] = ()  # of guidance: only what has one of these labels
     today: date = field(default_factory=date.today)
+
+    @property
+    def about(self) -> Mapping[Facet, tuple[str, ...]]:
+        """What was chosen that can be said of guidance too."""
+        return {facet: codes for facet, codes in self.filters.items() if codes and facet in GUIDANCE_FACETS}
+
+    def wants_guidance(self, sought: tuple[Sought, ...]) -> bool:
+        """Whether guidance is looked for, when this is what is sought (the words as they stand included)."""
+        return bool(sought or self.about or self.group is Group.GUIDANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +201,11 @@ class VenueEntry:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A service as the index knows it. Made once, from the database, for every engine."""
+    """A service, or a page of guidance, as the index knows it. Made once, from the database, for all engines.
+
+    A page of guidance uses the fields that it has and leaves the others as they are; only an event has
+    venues.
+    """
 
     id: str
     stamp: str  # a fingerprint of everything below: the nightly sweep compares it
@@ -182,11 +234,16 @@ class Document:
     cost_text: str = ""
     access_text: str = ""
     feature_states: tuple[tuple[str, str], ...] = ()  # (name, yes|no|not stated) for a card
+    shelf: Shelf = Shelf.SERVICE
+    label: str = ""  # of guidance: what it is, as a family reads it: "What to expect", "Event"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document found, with its nearest matching venue (an index into its venues) and distance."""
+    """A document found, with its nearest matching venue (an index into its venues) and distance.
+
+    Every venue of guidance matches.
+    """
 
     document: Document
     group: Group
@@ -211,9 +268,12 @@ class FacetCount:
 class Answer:
     """All an engine says to one question, in one call.
 
-    ``total`` counts every group; ``groups`` counts each. ``hits`` is the page asked for, best first, of the
-    group asked for or of all. ``sections`` holds the first few hits of every group. ``beyond`` holds the
-    nearest few outside the radius (with a place) that match all else; they are not in ``total``.
+    ``total`` counts every group of help; ``groups`` counts each. ``hits`` is the page asked for, best first,
+    of the group asked for or of all help. ``sections`` holds the first few hits of every group. ``beyond``
+    holds the nearest few outside the radius (with a place) that match all else; they are not in ``total``.
+
+    Guidance stands beside all this: it is in ``groups`` and ``sections`` under its own group where it was
+    looked for, in ``hits`` when that group was asked for, and in no other count.
     """
 
     total: int
@@ -230,5 +290,6 @@ class Suggestion:
     """One line under the search box while typing."""
 
     text: str
-    kind: str  # "service", "need", "kind", "organisation", "place"
+    kind: str  # "service", "page", "need", "kind", "organisation", "place"
     code: str = ""
+    label: str = ""  # of a page: what it is, as a family reads it

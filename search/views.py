@@ -82,6 +82,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 def _line(one: Suggestion) -> dict[str, str]:
     line = {"text": one.text, "kind": one.kind}
+    if one.label:
+        line["label"] = one.label
     # What goes into the box for places, without the words before it.
     return line | {"place": one.code} if one.kind == "place" else line
 

@@ -4,8 +4,21 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import translation
+
+from localoffer.menu import remember
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Each test begins in English, with nothing in this process's cache but a menu without editors' pages."""
+    translation.activate(settings.LANGUAGE_CODE)
+    cache.clear()
+    remember(())
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,8 @@ import re
 from datetime import date, time
 
 from django import template
-from django.utils import timezone
+from django.utils import dateformat, formats, timezone
+from django.utils.translation import get_language, gettext, ngettext
 
 from directory import spoken
 
@@ -22,14 +23,16 @@ def ago(day: date | None) -> str:
         return ""
     days = (timezone.localdate() - day).days
     if days <= 0:
-        return "today"
+        return gettext("today")
     if days == 1:
-        return "yesterday"
+        return gettext("yesterday")
     if days < 60:
-        return f"{days} days ago"
+        return ngettext("{} day ago", "{} days ago", days).format(days)
     if days < 2 * DAYS_IN_YEAR:
-        return f"{round(days / DAYS_IN_MONTH)} months ago"
-    return f"{int(days / DAYS_IN_YEAR)} years ago"
+        months = round(days / DAYS_IN_MONTH)
+        return ngettext("{} month ago", "{} months ago", months).format(months)
+    years = int(days / DAYS_IN_YEAR)
+    return ngettext("{} year ago", "{} years ago", years).format(years)
 
 
 @register.filter
@@ -40,8 +43,12 @@ def stale(day: date | None) -> bool:
 
 @register.filter
 def clock(moment: time | None) -> str:
-    """6pm, 6:30pm, midday."""
-    return spoken.clock(moment) if moment else ""
+    """6pm, 6:30pm, midday; 18:00 in a language that counts the hours to 24."""
+    if moment is None:
+        return ""
+    if (get_language() or "en").startswith("en"):
+        return spoken.clock(moment)
+    return dateformat.time_format(moment, "H:i")
 
 
 @register.filter
@@ -50,8 +57,11 @@ def miles(distance: float | None) -> str:
     if distance is None:
         return ""
     if distance < 0.1:
-        return "under 0.1 miles"
-    return "1 mile" if distance == 1 else f"{distance:.1f}".removesuffix(".0") + " miles"
+        return gettext("under 0.1 miles")
+    said = f"{distance:.1f}".removesuffix(".0")
+    if said.isdigit():
+        return ngettext("{} mile", "{} miles", int(said)).format(said)
+    return gettext("{} miles").format(formats.localize(float(said)))
 
 
 @register.filter

@@ -5,7 +5,7 @@ the site keeps, one after the other, and one that is away never stops another.
 """
 
 from search.actions.building import rebuild
-from search.actions.documents import vocabulary
+from search.actions.documents import how_many, vocabulary
 from search.actions.outbox import queue
 from search.actions.sweeping import Swept, sweep
 from search.actions.syncing import sync, sync_inline
@@ -15,6 +15,7 @@ __all__ = [
     "COMMAND_WAIT",
     "Swept",
     "Synced",
+    "how_many",
     "queue",
     "rebuild",
     "sweep",

@@ -28,7 +28,7 @@ def catch_up(name: str, limit: int | None = None) -> Synced:
     around: Surroundings | None = None
     while limit is None or done.tasks < limit:
         most = BATCH if limit is None else min(BATCH, limit - done.tasks)
-        tasks = list(waiting(name).order_by("pk")[:most].values_list("pk", "service_id"))
+        tasks = list(waiting(name).order_by("pk")[:most].values_list("pk", "key"))
         if not tasks:
             return done
         around = around or surroundings()
@@ -42,19 +42,19 @@ def settle(name: str, done: Sequence[int], refused: Mapping[str, str]) -> None:
         for some in chunks(done, 500):
             IndexTask.objects.filter(pk__in=some).delete()
         IndexTask.objects.bulk_create(
-            IndexTask(engine=name, service_id=key, set_aside=reason) for key, reason in refused.items()
+            IndexTask(engine=name, key=key, set_aside=reason) for key, reason in refused.items()
         )
 
 
 def _apply(engine: Engine, name: str, tasks: Iterable[Task], around: Surroundings) -> Synced:
-    keys = [pk for pk, _ in tasks]
-    ids = list(dict.fromkeys(service_id for _, service_id in tasks))
-    documents, unreadable = truth(ids, around)
-    changes = [Change(str(key), documents.get(str(key))) for key in ids if str(key) not in unreadable]
-    taken = {refusal.service_id: refusal.reason for refusal in engine.apply(changes)}
+    done = [pk for pk, _ in tasks]
+    keys = list(dict.fromkeys(key for _, key in tasks))
+    documents, unreadable = truth(keys, around)
+    changes = [Change(str(key), documents.get(str(key))) for key in keys if str(key) not in unreadable]
+    taken = {refusal.key: refusal.reason for refusal in engine.apply(changes)}
     refused = {**unreadable, **taken}
-    old = IndexTask.objects.filter(engine=name, service_id__in=ids).exclude(set_aside="")
-    settle(name, [*keys, *old.values_list("pk", flat=True)], refused)
-    put = sum(change.document is not None and change.service_id not in refused for change in changes)
+    old = IndexTask.objects.filter(engine=name, key__in=keys).exclude(set_aside="")
+    settle(name, [*done, *old.values_list("pk", flat=True)], refused)
+    put = sum(change.document is not None and change.key not in refused for change in changes)
     removed = sum(change.document is None for change in changes)
-    return Synced(tasks=len(keys), put=put, removed=removed, set_aside=len(refused))
+    return Synced(tasks=len(done), put=put, removed=removed, set_aside=len(refused))

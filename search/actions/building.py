@@ -1,10 +1,12 @@
 """A new index beside the old one, and a switch."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from uuid import UUID
 
 from directory import queries as directory
 from search.actions.applying import catch_up, settle
-from search.actions.documents import Reading, vocabulary
+from search.actions.documents import Reading, how_many, vocabulary
 from search.actions.each import for_each
 from search.actions.values import COMMAND_WAIT, chunks
 from search.engine import engine as engine_named
@@ -37,18 +39,19 @@ def build(name: str, progress: Progress | None = None) -> int:
     reading = Reading()
     documents: Iterable[Document] = reading
     if progress:
-        documents = progress(documents, directory.public().count())
+        documents = progress(documents, how_many())
     count = engine_named(name).rebuild(documents, vocabulary())
-    settle(name, settled, {str(key): "This listing could not be read." for key in reading.unreadable})
+    settle(name, settled, reading.unreadable)
     if count < reading.given:
-        _queue_what_was_left_out(name)
+        _queue_what_was_left_out(name, reading.guidance)
     catch_up(name)
     return count
 
 
-def _queue_what_was_left_out(name: str) -> None:
+def _queue_what_was_left_out(name: str, guidance: Sequence[UUID]) -> None:
     """Offer refused documents once more, each by itself: only then does the engine say why it refuses."""
-    held = {service_id for service_id, _ in engine_named(name).stamps()}
+    held = {key for key, _ in engine_named(name).stamps()}
     public = directory.public().order_by("pk").values_list("pk", flat=True)
-    for some in chunks((key for key in public.iterator() if str(key) not in held), 500):
-        IndexTask.objects.bulk_create(IndexTask(engine=name, service_id=key) for key in some)
+    given = chain(public.iterator(), guidance)
+    for some in chunks((key for key in given if str(key) not in held), 500):
+        IndexTask.objects.bulk_create(IndexTask(engine=name, key=key) for key in some)

@@ -12,13 +12,15 @@ from search.engine import kept
 from search.models import IndexTask
 
 
-def queue(service_ids: Iterable[UUID | str], engine: str | None = None) -> None:
-    """Write one task a listing for this engine, or for each one that is kept. One statement for 250 listings.
+def queue(keys: Iterable[UUID | str], engine: str | None = None) -> None:
+    """Write one task a listing or page of guidance for this engine, or for each one that is kept.
+
+    ``keys`` are those of listings, and of search.sources.key_of. One statement for 250 of them.
 
     With SEARCH_SYNC_INLINE the indexes catch up right after that transaction, once however many were queued.
     """
     names = [engine] if engine else kept()
-    tasks = [IndexTask(engine=name, service_id=key) for key in service_ids for name in names]
+    tasks = [IndexTask(engine=name, key=key) for key in keys for name in names]
     IndexTask.objects.bulk_create(tasks, batch_size=500)
     if settings.SEARCH_SYNC_INLINE and not _already_promised():
         transaction.on_commit(sync_inline, robust=True)

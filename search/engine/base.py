@@ -6,8 +6,16 @@ from typing import Protocol
 
 from search.terms import Answer, Asked, Document, Suggestion
 
+
+def gettext_noop(text: str) -> str:
+    """Marks words for translators. Django's own asks for settings, and an engine needs none."""
+    return text
+
+
 #: What a family is told when no engine can answer.
-RESTING = "Search is resting for a moment. Please try again soon, or browse by need or by kind of help."
+RESTING = gettext_noop(
+    "Search is resting for a moment. Please try again soon, or browse by need or by kind of help."
+)
 
 
 class SearchUnavailableError(Exception):
@@ -20,9 +28,9 @@ class IndexBusyError(SearchUnavailableError):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an index must do about one service: hold this document, or (None) hold nothing."""
+    """What an index must do about one key: hold this document, or (None) hold nothing."""
 
-    service_id: str
+    key: str
     document: Document | None
 
 
@@ -30,7 +38,7 @@ class Change:
 class Refused:
     """A document the engine would not take, and why."""
 
-    service_id: str
+    key: str
     reason: str
 
 
@@ -77,5 +85,5 @@ class Engine(Protocol):
         ...
 
     def stamps(self) -> Iterator[tuple[str, str]]:
-        """(service id, stamp) of every document held, in the order of ids."""
+        """(id, stamp) of every document held, in the order of ids."""
         ...

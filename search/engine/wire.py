@@ -6,7 +6,7 @@ from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any
 
-from search.terms import Document, VenueEntry
+from search.terms import Document, Shelf, VenueEntry
 
 _EMPTY = {part.name: part.default if part.default is not MISSING else None for part in fields(Document)}
 _VENUE_PARTS = tuple(part.name for part in fields(VenueEntry))
@@ -38,6 +38,8 @@ def from_text(text: str) -> Document:
         body["checked"] = date.fromisoformat(body["checked"])
     if "feature_states" in body:
         body["feature_states"] = tuple((name, state) for name, state in body["feature_states"])
+    if "shelf" in body:
+        body["shelf"] = Shelf(body["shelf"])
     return Document(**body)
 
 

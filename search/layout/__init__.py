@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext
+
 from locations.geometry import MILE_KM
-from search.addresses import View, address, box_text, choosing, plain
+from search.addresses import View, address, box_text, choosing, query_string
 from search.found import FacetChoices, Found, Question, Result, UrgentLine
+from search.layout.distance import miles
 from search.layout.heading import heading, subject
 from search.layout.links import (
     columns,
@@ -22,26 +25,16 @@ from search.layout.links import (
     widen,
 )
 from search.layout.parts import Choice, Counted, Filter, Link, Pager, Section, Shelf
+from search.layout.sections import sections
 from search.layout.understood import chips, meant, place_read, spelled, urgent, wishes
 from search.terms import Facet, Group
 
 __all__ = ["Page", "lay_out", "map_data", "shelves"]
 
-TITLES = {
-    Group.NEAR: "Near you",
-    Group.COVERS: "Comes to you or covers your area",
-    Group.ONLINE: "Online and by phone",
-    Group.LISTED: "All results",
-}
 #: Groups whose results a family travels to; the office of a service that comes to them is no pin.
-PLACED = (Group.NEAR, Group.LISTED)
+PLACED = (Group.NEAR, Group.LISTED, Group.GUIDANCE)
 #: Words named as unknown on a page that holds nothing; more would be a wall of her own words.
 UNKNOWN_SAID = 3
-SEE_ALL = {
-    Group.NEAR: "See all {} near you",
-    Group.COVERS: "See all {} that come to you or cover your area",
-    Group.ONLINE: "See all {} online or by phone",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +74,25 @@ class Page:
     unfiltered: str
 
     @property
+    def can_alert(self) -> bool:
+        """Whether there is something to be told of when it is new: more than a place, and no danger."""
+        said, asked = self.found.understood, self.found.question
+        return bool(said.sought or asked.filters) and not said.danger and not said.nothing
+
+    @property
+    def query(self) -> str:
+        """The question alone, as an address holds it, for pages that take it further."""
+        return query_string(self.found.question)
+
+    @property
     def shown(self) -> tuple[Result, ...]:
         """Every result on this page, in its order."""
         return tuple(result for section in self.sections for result in section.results)
+
+    @property
+    def guidance(self) -> Section | None:
+        """Something to read, where this page shows it."""
+        return next((section for section in self.sections if section.id == Group.GUIDANCE), None)
 
 
 def lay_out(found: Found, view: View) -> Page:
@@ -100,7 +109,7 @@ def lay_out(found: Found, view: View) -> Page:
         wishes=tuple(wishes(found, view)),
         place_read=place_read(found, view),
         groups=tuple(groups(found, view)),
-        sections=tuple(_sections(found, view)),
+        sections=tuple(sections(found, view)),
         pager=pager(found, view) if one_list(found, view) else None,
         views=tuple(views(first, view)),
         filters=tuple(_useful(found.facets)),
@@ -119,7 +128,7 @@ def lay_out(found: Found, view: View) -> Page:
         unknown=found.understood.unknown[:UNKNOWN_SAID],
         looser=tuple(looser(found, view)),
         nothing_near=_nothing_near(found),
-        within=f"{plain(asked.within_miles)} mile{'' if asked.within_miles == 1 else 's'}",
+        within=miles(asked.within_miles),
         here=address(asked, view),
         carry="?" + urlencode({"near": asked.near or found.place_said}) if found.place else "",
         every_group=address(replace(first, group=None), view),
@@ -133,7 +142,7 @@ def shelves(found: Found) -> tuple[Shelf, ...]:
     held = {choices.facet: choices for choices in found.facets}
     return tuple(
         Shelf(facet, title, tuple(_browsable(held[facet])))
-        for facet, title in ((Facet.NEED, "By need"), (Facet.KIND, "By kind of help"))
+        for facet, title in ((Facet.NEED, gettext("By need")), (Facet.KIND, gettext("By kind of help")))
         if facet in held
     )
 
@@ -176,32 +185,6 @@ def _nothing_near(found: Found) -> bool:
     if not found.place or found.understood.nothing or found.question.group not in (None, Group.NEAR):
         return False
     return not found.groups.get(Group.NEAR)
-
-
-def _sections(found: Found, view: View) -> Iterator[Section]:
-    asked = found.question
-    if one_list(found, view):
-        group = asked.group or Group.LISTED
-        count = found.groups.get(group, found.total) if asked.group else found.total
-        if found.results:
-            yield Section(group.value, TITLES[group], count, found.results, None)
-        return
-    number = 0
-    for group in SEE_ALL:
-        count = found.groups.get(group, 0)
-        # Numbered as this page shows them, so that the list and the map say the same.
-        results = tuple(
-            replace(result, number=number + at) for at, result in enumerate(found.sections.get(group, ()), 1)
-        )
-        number += len(results)
-        if results:
-            text = SEE_ALL[group].format(count)
-            more = (
-                Link(text, address(replace(asked, group=group, page=1), view))
-                if count > len(results)
-                else None
-            )
-            yield Section(group.value, TITLES[group], count, results, more)
 
 
 def _useful(facets: Iterable[FacetChoices]) -> Iterator[Filter]:

@@ -1,5 +1,7 @@
 """What a page of results says it is about."""
 
+from django.utils.translation import gettext
+
 from search.found import Found
 from search.terms import Facet
 
@@ -7,13 +9,13 @@ from search.terms import Facet
 def heading(found: Found) -> str:
     """The title of the page and its first heading."""
     if found.understood.nothing:
-        return f"We found nothing for \u201c{found.question.words}\u201d"
+        return gettext("We found nothing for “{}”").format(found.question.words)
     asked_for = subject(found)
     said = asked_for[:1].upper() + asked_for[1:]
     # A place that stands in the words is not said twice.
     if found.place and not (found.place_said and found.understood.sought):
-        return f"{said} near {found.place.label}"
-    return "All help" if said == "Help" else said
+        return gettext("{what} near {place}").format(what=said, place=found.place.label)
+    return gettext("All help") if said == gettext("Help") else said
 
 
 def subject(found: Found) -> str:
@@ -26,7 +28,7 @@ def subject(found: Found) -> str:
         for facet in (Facet.KIND, Facet.NEED)
         for code in asked.filters.get(facet, ())
     ]
-    return " and ".join(picked[:2]) if picked else "Help"
+    return gettext(" and ").join(picked[:2]) if picked else gettext("Help")
 
 
 def only_a_place(found: Found) -> bool:

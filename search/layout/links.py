@@ -3,39 +3,44 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.utils.translation import gettext, gettext_lazy, ngettext, ngettext_lazy
+
 from search.addresses import MILES, PLACE, View, address, choosing, ignoring, plain, saying
 from search.found import Found, Question
+from search.layout.distance import miles as how_far
 from search.layout.heading import label_of
 from search.layout.parts import Choice, Link, Pager, Step
 from search.terms import Group, Sort
 
 COUNTED = {
-    Group.NEAR: "near you",
-    Group.COVERS: ("comes to you or covers your area", "come to you or cover your area"),
-    Group.ONLINE: "online or by phone",
+    Group.NEAR: ngettext_lazy("{} near you", "{} near you"),
+    Group.COVERS: ngettext_lazy("{} comes to you or covers your area", "{} come to you or cover your area"),
+    Group.ONLINE: ngettext_lazy("{} online or by phone", "{} online or by phone"),
 }
 SORTS = {
-    Sort.BEST: "Best match first",
-    Sort.NEAREST: "Nearest first",
-    Sort.CHECKED: "Checked most recently first",
-    Sort.NAME: "Name, A to Z",
+    Sort.BEST: gettext_lazy("Best match first"),
+    Sort.NEAREST: gettext_lazy("Nearest first"),
+    Sort.CHECKED: gettext_lazy("Checked most recently first"),
+    Sort.NAME: gettext_lazy("Name, A to Z"),
 }
-LAYOUTS = {View.LIST: "List", View.MAP: "Map", View.TABLE: "Table"}
+LAYOUTS = {View.LIST: gettext_lazy("List"), View.MAP: gettext_lazy("Map"), View.TABLE: gettext_lazy("Table")}
 
 
 def groups(found: Found, view: View) -> Iterator[Link]:
-    """The counts, each a link to exactly those."""
-    if not found.place:
-        return
+    """The counts, each a link to exactly those. Without a place only guidance is apart from the rest."""
     asked = replace(found.question, page=1)
-    for group, said in COUNTED.items():
+    for group, said in COUNTED.items() if found.place else ():
         count = found.groups.get(group, 0)
-        text = said if isinstance(said, str) else said[0 if count == 1 else 1]
+        text = (said % count).format(count)
         chosen = asked.group == group
         if not count and not chosen:
-            yield Link(f"{count} {text}", "")  # nothing to lead to
+            yield Link(text, "")  # nothing to lead to
             continue
-        yield Link(f"{count} {text}", address(replace(asked, group=None if chosen else group), view), chosen)
+        yield Link(text, address(replace(asked, group=None if chosen else group), view), chosen)
+    chosen, count = asked.group is Group.GUIDANCE, found.guidance_total
+    if count or chosen:
+        text = ngettext("{} page of guidance", "{} pages of guidance", count).format(count)
+        yield Link(text, address(replace(asked, group=None if chosen else Group.GUIDANCE), view), chosen)
 
 
 def one_list(found: Found, view: View) -> bool:
@@ -63,17 +68,21 @@ def pager(found: Found, view: View) -> Pager | None:
 
 def distances(asked: Question) -> Iterator[Choice]:
     for miles in sorted({*map(float, MILES), asked.within_miles}):
-        yield Choice(plain(miles), f"Within {plain(miles)} miles", miles == asked.within_miles)
+        yield Choice(plain(miles), gettext("Within {}").format(how_far(miles)), miles == asked.within_miles)
 
 
 def sorts(found: Found) -> Iterator[tuple[Sort, str]]:
-    return ((sort, text) for sort, text in SORTS.items() if found.place or sort is not Sort.NEAREST)
+    return ((sort, str(text)) for sort, text in SORTS.items() if found.place or sort is not Sort.NEAREST)
 
 
 def columns(found: Found, view: View) -> Iterator[Link]:
     """The table's columns that it can be sorted by."""
     asked = replace(found.question, page=1)
-    for sort, text in ((Sort.NAME, "Name"), (Sort.NEAREST, "Distance"), (Sort.CHECKED, "Last checked")):
+    for sort, text in (
+        (Sort.NAME, gettext("Name")),
+        (Sort.NEAREST, gettext("Distance")),
+        (Sort.CHECKED, gettext("Last checked")),
+    ):
         yield Link(text, address(replace(asked, sort=sort), view), asked.sort == sort)
 
 
@@ -81,7 +90,7 @@ def views(first: Question, view: View) -> Iterator[Link]:
     for kind, text in LAYOUTS.items():
         # On a phone the map is far down its page: the link goes straight to it.
         anchor = "#the-map" if kind == View.MAP else ""
-        yield Link(text, address(first, kind) + anchor, kind == view)
+        yield Link(str(text), address(first, kind) + anchor, kind == view)
 
 
 def kept(found: Found, view: View) -> Iterator[tuple[str, str]]:
@@ -106,7 +115,10 @@ def widen(found: Found, view: View) -> Iterator[Link]:
         return
     asked = replace(found.question, page=1)
     for miles in [step for step in MILES if step > asked.within_miles][:2]:
-        yield Link(f"Look within {miles} miles", address(replace(asked, within_miles=float(miles)), view))
+        yield Link(
+            gettext("Look within {}").format(how_far(miles)),
+            address(replace(asked, within_miles=float(miles)), view),
+        )
 
 
 def looser(found: Found, view: View) -> Iterator[Link]:
@@ -115,25 +127,30 @@ def looser(found: Found, view: View) -> Iterator[Link]:
         return
     asked = replace(found.question, page=1, group=None)
     if asked.as_typed:
-        yield Link("with the spelling put right", address(replace(asked, as_typed=False), view))
+        yield Link(gettext("with the spelling put right"), address(replace(asked, as_typed=False), view))
     if not found.understood.nothing:
         yield from _with_less(found, asked, view)
     near = asked.near or found.place_said
     # Words that nobody knows here are known nowhere, unless a part of them was taken for a place.
     if near and (found.place_said or not found.understood.nothing):
         anywhere = replace(asked, near="") if asked.near else ignoring(asked, PLACE)
-        yield Link("everywhere, not only near " + _named(found, near), address(anywhere, view))
+        yield Link(
+            gettext("everywhere, not only near {}").format(_named(found, near)), address(anywhere, view)
+        )
     if asked.words and (near or asked.filters):
         fewer = replace(saying(asked, ""), near=near)
-        yield Link(f"without the words \u201c{asked.words}\u201d", address(fewer, view))
+        yield Link(gettext("without the words “{}”").format(asked.words), address(fewer, view))
 
 
 def _with_less(found: Found, asked: Question, view: View) -> Iterator[Link]:
     for facet, codes in asked.filters.items():
         labels = ", ".join(label_of(found, facet, code) for code in codes)
-        yield Link(f"without \u201c{labels}\u201d", address(choosing(asked, facet, ()), view))
+        yield Link(gettext("without “{}”").format(labels), address(choosing(asked, facet, ()), view))
     if asked.age is not None:
-        yield Link(f"for any age, not only {plain(asked.age)}", address(replace(asked, age=None), view))
+        yield Link(
+            gettext("for any age, not only {}").format(plain(asked.age)),
+            address(replace(asked, age=None), view),
+        )
 
 
 def _named(found: Found, near: str) -> str:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.utils.translation import gettext
+
 from search.addresses import PLACE, View, address, ignoring, plain, saying, without
 from search.ages import AGE_BANDS
 from search.found import Found, Question, UrgentLine
+from search.layout.distance import miles
 from search.layout.heading import label_of, only_a_place
 from search.layout.parts import Link
 from search.reasons import in_a_sentence
@@ -23,18 +26,18 @@ def chips(found: Found, view: View) -> Iterator[Link]:
     asked = replace(found.question, page=1)
     if asked.words and not only_a_place(found):
         said = found.understood.spelled or asked.words
-        yield Link(f"\u201c{said}\u201d", address(_without_words(found), view))
+        yield Link(gettext("“{}”").format(said), address(_without_words(found), view))
     for facet, codes in asked.filters.items():
         for code in codes:
             yield Link(_chip_text(found, facet, code), address(without(asked, facet, code), view))
     if asked.age is not None:
-        yield Link(f"age {plain(asked.age)}", address(replace(asked, age=None), view))
+        yield Link(gettext("age {}").format(plain(asked.age)), address(replace(asked, age=None), view))
     if asked.near:
         yield Link(_where(found), address(replace(asked, near="", group=None), view))
     elif found.place_said:
         yield Link(_where(found), address(replace(ignoring(asked, PLACE), group=None), view))
     if asked.box:
-        yield Link("inside the map you chose", address(replace(asked, box=None), view))
+        yield Link(gettext("inside the map you chose"), address(replace(asked, box=None), view))
 
 
 def wishes(found: Found, view: View) -> Iterator[Link]:
@@ -80,10 +83,11 @@ def _without_words(found: Found) -> Question:
 
 def _where(found: Found) -> str:
     if found.place:
-        return f"within {plain(found.question.within_miles)} miles of {found.place.label}"
-    return f"near \u201c{found.question.near or found.place_said}\u201d"
+        said = gettext("within {miles} of {place}")
+        return said.format(miles=miles(found.question.within_miles), place=found.place.label)
+    return gettext("near “{}”").format(found.question.near or found.place_said)
 
 
 def _chip_text(found: Found, facet: Facet, code: str) -> str:
     label = label_of(found, facet, code)
-    return f"ages {label}" if facet is Facet.AGE and code in _BANDS else label
+    return gettext("ages {}").format(label) if facet is Facet.AGE and code in _BANDS else label

@@ -69,13 +69,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('engine', models.CharField(max_length=40)),
-                ('service_id', models.UUIDField()),
+                ('key', models.UUIDField(help_text="A service's id, or a key of search.sources.")),
                 ('queued_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('set_aside', models.TextField(blank=True, help_text='Why the search could not take this listing.')),
+                ('set_aside', models.TextField(blank=True, help_text='Why the search could not take this.')),
             ],
             options={
                 'ordering': ['id'],
-                'indexes': [models.Index(condition=models.Q(('set_aside', '')), fields=['engine', 'id'], name='waiting_in_order'), models.Index(fields=['engine', 'service_id'], name='tasks_of_a_service')],
+                'indexes': [models.Index(condition=models.Q(('set_aside', '')), fields=['engine', 'id'], name='waiting_in_order'), models.Index(fields=['engine', 'key'], name='tasks_of_a_key')],
             },
         ),
         migrations.CreateModel(

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.utils import formats
+from django.utils.translation import gettext, ngettext
+
 from locations.geometry import MILE_KM
 from locations.place import Place, Precision
 from search.found import Why
@@ -35,12 +38,12 @@ def reach(hit: Hit, place: Place | None) -> list[Why]:
     if hit.group is Group.COVERS:
         texts = []
         if "comes-to-you" in document.delivery:
-            texts.append("comes to you")
+            texts.append(gettext("comes to you"))
         if place and set(place.area_codes) & set(document.covers):
             texts.append(covers(place))
         return [Why("covers", text) for text in texts]
     if hit.group is Group.ONLINE:
-        said = {"online": "online", "phone": "by phone"}
+        said = {"online": gettext("online"), "phone": gettext("by phone")}
         return [Why("online", said[code]) for code in said if code in document.delivery]
     return []
 
@@ -49,34 +52,40 @@ def miles_away(distance_km: float) -> str:
     """ "2.3 miles away", one decimal at most, as road signs don't say but families ask."""
     miles = round(distance_km / MILE_KM, 1)
     if miles < 0.1:
-        return "less than 0.1 miles away"
-    return "1 mile away" if miles == 1 else f"{miles:g} miles away"
+        return gettext("less than 0.1 miles away")
+    if miles.is_integer():
+        return ngettext("{} mile away", "{} miles away", int(miles)).format(int(miles))
+    return gettext("{} miles away").format(formats.localize(miles))
 
 
 def covers(place: Place) -> str:
     """ "covers Bridgwater" for a town somebody named, else "covers your area"."""
-    return f"covers {place.label}" if place.precision is Precision.PLACE else "covers your area"
+    if place.precision is Precision.PLACE:
+        return gettext("covers {}").format(place.label)
+    return gettext("covers your area")
 
 
 def border(venue: VenueEntry | None, hit: Hit) -> list[Why]:
     """Said only of a venue that the family would travel to."""
     if venue is None or not venue.outside or hit.group not in (Group.NEAR, Group.LISTED):
         return []
-    where = "" if venue.outside.startswith("outside ") else f", in {venue.outside}"
-    return [Why("border", f"over the county border{where}")]
+    if venue.outside.startswith("outside "):
+        return [Why("border", gettext("over the county border"))]
+    return [Why("border", gettext("over the county border, in {}").format(venue.outside))]
 
 
 def checked(day: date | None, today: date) -> str:
     """How long ago somebody last said that the listing is right."""
     if day is None:
-        return "never checked"
+        return gettext("never checked")
     days = (today - day).days
     if days <= 0:
-        return "checked today"
+        return gettext("checked today")
     if days == 1:
-        return "checked yesterday"
+        return gettext("checked yesterday")
     if days <= DAYS_SAID:
-        return f"checked {days} days ago"
+        return ngettext("checked {} day ago", "checked {} days ago", days).format(days)
     if days <= YEAR:
-        return f"checked {round(days / MONTH)} months ago"
-    return "not checked for over a year"
+        months = round(days / MONTH)
+        return ngettext("checked {} month ago", "checked {} months ago", months).format(months)
+    return gettext("not checked for over a year")

@@ -6,6 +6,8 @@ from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Self
 
+from django.utils.translation import gettext, gettext_lazy
+
 from search.choices import Names
 from search.found import Why
 from search.terms import Asked, Document, Facet, Hit, Sought, Way
@@ -14,7 +16,7 @@ from search.words import LONGEST_WORD, STOP_WORDS, neighbours, stem, words_of
 #: First words of terms that keep their capital in the middle of a sentence.
 PROPER = frozenset({"Down", "Downs", "Down's", "Tourette", "Tourette's", "Asperger", "Asperger's", "British"})
 #: What a result says of a need, and of a kind of help.
-PHRASES = {Facet.NEED: "for {}", Facet.KIND: "listed under {}"}
+PHRASES = {Facet.NEED: gettext_lazy("for {}"), Facet.KIND: gettext_lazy("listed under {}")}
 #: Words worth this much mean the thing itself, and so does a topic; less is only something near to it.
 SAME_WORDS = 0.8
 SAME_TOPIC = 0.6
@@ -28,7 +30,7 @@ Topic = tuple[Facet, str]
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """What one question is about: the words of the reason by need and kind, and the question's own words.
+    """What one question is about: the needs and kinds with their names, and the question's own words.
 
     ``whole`` were chosen, are meant by the words, or were said by one of their names in full; ``part`` share
     a word with the question or are something near to it. ``said`` tells of each thing sought which words say
@@ -46,17 +48,17 @@ class Topics:
         ways = [way for sought in asked.sought for way in sought.ways]
         held = [(facet, code) for facet in PHRASES for code in asked.filters.get(facet, ())]
         held += [way.topic for way in ways if way.topic and way.worth >= SAME_TOPIC]
-        whole = {topic: spelled.phrases[topic] for topic in held if topic in spelled.phrases}
+        whole = {topic: spelled.names[topic] for topic in held if topic in spelled.names}
         near = [way.topic for way in ways if way.topic and way.worth < SAME_TOPIC]
-        part = {topic: spelled.phrases[topic] for topic in near if topic in spelled.phrases}
+        part = {topic: spelled.names[topic] for topic in near if topic in spelled.names}
         sure = {one for way in ways if way.worth >= SAME_WORDS for one in way.stems}
         typed = _typed(asked.words)
         for one in sure:
             for topic, spelling in spelled.holding.get(one, ()):
                 if spelling <= sure:
-                    whole[topic] = spelled.phrases[topic]
+                    whole[topic] = spelled.names[topic]
                 elif one in typed:
-                    part[topic] = spelled.phrases[topic]
+                    part[topic] = spelled.names[topic]
         return cls(whole, part, tuple(_Said.of(sought, typed) for sought in asked.sought))
 
 
@@ -79,24 +81,24 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Spelled:
-    """What is said of each topic, and by each stem the topics' spellings that hold it."""
+    """What each topic is called in a sentence, and by each stem the topics' spellings that hold it."""
 
-    phrases: Mapping[Topic, str]
+    names: Mapping[Topic, str]
     holding: Mapping[str, Sequence[tuple[Topic, frozenset[str]]]]
 
 
 @lru_cache(maxsize=4)
 def _spelled(known: Names) -> _Spelled:
     """Families' words turned round, so that a question looks at its own words only."""
-    phrases: dict[Topic, str] = {}
+    names: dict[Topic, str] = {}
     holding: dict[str, list[tuple[Topic, frozenset[str]]]] = {}
-    for facet, phrase in PHRASES.items():
+    for facet in PHRASES:
         for name in known.of(facet).values():
-            phrases[facet, name.code] = phrase.format(in_a_sentence(name.name))
+            names[facet, name.code] = in_a_sentence(name.name)
             for spelling in {stems(text) for text in (name.name, *name.other_words)}:
                 for one in spelling:
                     holding.setdefault(one, []).append(((facet, name.code), spelling))
-    return _Spelled(phrases, holding)
+    return _Spelled(names, holding)
 
 
 def in_a_sentence(name: str) -> str:
@@ -114,9 +116,9 @@ def stems(text: str) -> frozenset[str]:
 def by_topic(document: Document, topics: Topics) -> list[Why]:
     """The needs and kinds asked for under which it is listed; if none, those that are near to the words."""
     held = [(Facet.NEED, code) for code in document.needs] + [(Facet.KIND, code) for code in document.kinds]
-    said = [topics.whole[one] for one in held if one in topics.whole]
-    said = said or [topics.part[one] for one in held if one in topics.part]
-    return [Why("topics", text) for text in said[:TOPICS_SAID]]
+    said = [(one, topics.whole[one]) for one in held if one in topics.whole]
+    said = said or [(one, topics.part[one]) for one in held if one in topics.part]
+    return [Why("topics", PHRASES[facet].format(name)) for (facet, _code), name in said[:TOPICS_SAID]]
 
 
 def by_word(hit: Hit, topics: Topics) -> list[Why]:
@@ -133,7 +135,7 @@ def _in_the_name(hit: Hit, topics: Topics) -> Iterator[Why]:
     for said in topics.said:
         for own in said.own:
             if spoken := text.spoken(own):
-                yield Why("name", f"\u2018{spoken}\u2019 is in its name")
+                yield Why("name", gettext("‘{}’ is in its name").format(spoken))  # noqa: RUF001
 
 
 def _meaning(hit: Hit, said: _Said) -> Why | None:
@@ -149,8 +151,13 @@ def _meaning(hit: Hit, said: _Said) -> Why | None:
         for field, text in texts:
             if spoken := text.spoken(way.stems):
                 # It claims no more than that: "crisis" fits many a question and means none of them.
-                joined = "fits" if way.worth >= SAME_WORDS else "goes with"
-                return Why(field, f"says \u2018{spoken}\u2019, which {joined} \u2018{said.text}\u2019")
+                fits = way.worth >= SAME_WORDS
+                says = (
+                    gettext("says ‘{own}’, which fits ‘{asked}’")  # noqa: RUF001
+                    if fits
+                    else gettext("says ‘{own}’, which goes with ‘{asked}’")  # noqa: RUF001
+                )
+                return Why(field, says.format(own=spoken, asked=said.text))
     return None
 
 

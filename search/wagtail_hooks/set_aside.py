@@ -1,7 +1,8 @@
-"""A report for editors: which listings the search could not take, and why."""
+"""A report for editors: which listings and pages the search could not take, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -14,8 +15,11 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from directory.models import Service
+from search.actions.guidance import pages_of
 from search.engine import ELASTIC, EMBEDDED, kept
 from search.models import IndexTask
+from search.sources import number_of, source_of, sources
+from search.terms import Document
 
 TITLE = "Listings the search could not take"
 ADDRESS = "search_set_aside"
@@ -51,15 +55,30 @@ class SetAsideReport(ReportView):
         return IndexTask.objects.filter(engine__in=kept()).exclude(set_aside="")
 
     def decorate_paginated_queryset(self, tasks: Any) -> list[IndexTask]:
-        """With the listings' names and where to mend them. One statement for the page."""
+        """With names and where to mend them. One statement for the listings of a page."""
         shown = list(tasks)
-        services = Service.objects.in_bulk({task.service_id for task in shown})
+        services = Service.objects.in_bulk({task.key for task in shown})
+        guidance = _guidance({task.key for task in shown})
         finder = AdminURLFinder(self.request.user)
         for task in shown:
-            service = services.get(task.service_id)
-            task.listing = service.name if service else "A listing that is gone"
-            task.address = finder.get_edit_url(service) if service else None
+            service, page = services.get(task.key), guidance.get(str(task.key))
+            task.listing = service.name if service else page.name if page else _nameless(task.key)
+            task.address = finder.get_edit_url(service) if service else page.url if page else None
         return shown
+
+
+def _guidance(keys: Collection[UUID]) -> Mapping[str, Document]:
+    """What can be read of the guidance among these keys, by key. Nothing is asked where there is none."""
+    read = (
+        one
+        for source in sources()
+        for one in pages_of(source, [key for key in keys if source_of(key) is source])
+    )
+    return {one.id: one for one in read if isinstance(one, Document)}
+
+
+def _nameless(key: UUID) -> str:
+    return "A listing that is gone" if source_of(key) is None else f"Page number {number_of(key)}"
 
 
 class _MenuItem(MenuItem):

@@ -1,12 +1,16 @@
 """What every page needs to know about the site it is on."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
 
 from localoffer import theme
+from localoffer.languages import languages
+from localoffer.menu import menu
 
 
-def site(request: HttpRequest) -> dict[str, str | bool]:
+def site(request: HttpRequest) -> dict[str, Any]:
     """The authority's name, its colours, and how to reach the editors. Nothing about the visitor."""
     return {
         "authority": settings.AUTHORITY_NAME,
@@ -16,4 +20,6 @@ def site(request: HttpRequest) -> dict[str, str | bool]:
         "editors_email": settings.EDITORS_EMAIL,
         "editors_phone": settings.EDITORS_PHONE,
         "gaps_public": settings.GAPS_PUBLIC,
+        "languages": languages(request),
+        "menu": menu(),
     }

@@ -1,8 +1,8 @@
 """Logs that never hold what a family typed.
 
 A search is in an address's query string, and an exception's message may quote it. Three nets, one behind the
-other: no line keeps a query string; no line keeps anything shaped like a postcode; and while a request is
-answered no line keeps the words that request brought.
+other: no line keeps a query string; no line keeps anything shaped like a postcode or an e-mail address; and
+while a request is answered no line keeps the words that request brought.
 """
 
 import logging
@@ -21,6 +21,7 @@ from django.views.debug import SafeExceptionReporterFilter
 HIDDEN = "[hidden]"
 QUERY = re.compile(r"\?[^\s\"'<>]*=[^\s\"'<>]*")
 POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?(?:\s|%20|\+)*[0-9][A-Z]{2}\b", re.IGNORECASE)
+EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 #: Parameters that a person types into. The others are codes that the pages made themselves.
 TYPED = ("q", "near", "box", "text")
 
@@ -28,8 +29,8 @@ _typed: ContextVar[re.Pattern[str] | None] = ContextVar("typed", default=None)
 
 
 def discreet(text: str) -> str:
-    """The text without query strings, postcodes or the words of the request being answered."""
-    text = POSTCODE.sub(HIDDEN, QUERY.sub(f"?{HIDDEN}", text))
+    """The text without query strings, postcodes, e-mail addresses or words of the request being answered."""
+    text = EMAIL.sub(HIDDEN, POSTCODE.sub(HIDDEN, QUERY.sub(f"?{HIDDEN}", text)))
     words = _typed.get()
     return words.sub(HIDDEN, text) if words else text
 

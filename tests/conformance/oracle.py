@@ -1,13 +1,13 @@
 """The rules said once more, slowly and plainly: what any engine must find. Geodesics by geopy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import Stemmer
 from geopy.distance import geodesic
 
 from search.ages import AGE_BANDS
-from search.terms import VENUE_FACETS, Asked, Document, Facet, Group, VenueEntry, Way
+from search.terms import VENUE_FACETS, Asked, Document, Facet, Group, Shelf, VenueEntry, Way
 
 _STEMMER = Stemmer.Stemmer("english")
 
@@ -24,11 +24,29 @@ def expected(documents: Sequence[Document], asked: Asked) -> dict[str, Known]:
     """Every service that passes all that was chosen, with where it belongs."""
     known: dict[str, Known] = {}
     for document in documents:
+        if document.shelf is Shelf.GUIDANCE:
+            continue
         if _says(document, asked) and _age(document, asked.age) and _chosen(document, asked):
             place = _reach(document, asked)
             if place is not None:
                 known[document.id] = place
     return known
+
+
+def guidance(documents: Sequence[Document], asked: Asked) -> dict[str, Known] | None:
+    """All guidance that is found, each with its nearest venue's distance; None where it isn't looked for."""
+    chosen = {facet: asked.filters.get(facet, ()) for facet in (Facet.NEED, Facet.KIND)}
+    words = asked.sought or _stems(asked.words)
+    if not (words or any(chosen.values()) or asked.group is Group.GUIDANCE):
+        return None
+    return {
+        document.id: Known(Group.GUIDANCE, _nearest(document.venues, asked))
+        for document in documents
+        if document.shelf is Shelf.GUIDANCE
+        and _says(document, asked)
+        and (not asked.labels or document.label in asked.labels)
+        and all(set(codes) & _codes(document, facet) for facet, codes in chosen.items() if codes)
+    }
 
 
 def total(documents: Sequence[Document], asked: Asked) -> int:
@@ -38,7 +56,8 @@ def total(documents: Sequence[Document], asked: Asked) -> int:
 
 def facet_counts(documents: Sequence[Document], asked: Asked, facet: Facet) -> dict[str, int]:
     """For every code there is: how many would be found with it alone chosen in its facet."""
-    codes = {code for document in documents for code in _codes(document, facet)}
+    services = [document for document in documents if document.shelf is Shelf.SERVICE]
+    codes = {code for document in services for code in _codes(document, facet)}
     left = {
         code: total(documents, replace(asked, filters={**asked.filters, facet: (code,)})) for code in codes
     }
@@ -68,8 +87,11 @@ def matched(document: Document, asked: Asked) -> set[str]:
 
 def _says(document: Document, asked: Asked) -> bool:
     if asked.sought:
-        deciding = [one for one in asked.sought if one.needed] or asked.sought
-        return any(_goes(document, way) for one in deciding for way in one.ways)
+        enough = [one for one in asked.sought if one.needed]
+        if enough and document.shelf is Shelf.GUIDANCE:
+            needs = [way for one in asked.sought for way in one.ways if (way.topic or "?")[0] is Facet.NEED]
+            enough += [one for one in asked.sought if set(one.ways) & set(needs)]
+        return any(_goes(document, way) for one in enough or asked.sought for way in one.ways)
     stems = _stems(asked.words)
     return not stems or any(stems & held for held in _fields(document).values())
 
@@ -158,9 +180,7 @@ def _reach(document: Document, asked: Asked) -> Known | None:
         return None
     if asked.near is None:
         return Known(Group.LISTED, None)
-    here = (asked.near.lat, asked.near.lon)
-    distances = [geodesic(here, (one.lat, one.lon)).km for one in matching if one.lat is not None]
-    nearest = min(distances, default=None)
+    nearest = _nearest(matching, asked)
     if nearest is not None and nearest <= asked.within_km:
         return Known(Group.NEAR, nearest)
     if set(document.covers) & set(asked.near.area_codes):
@@ -168,3 +188,10 @@ def _reach(document: Document, asked: Asked) -> Known | None:
     if {"online", "phone"} & set(document.delivery):
         return Known(Group.ONLINE, nearest)
     return None if nearest is None else Known(None, nearest)
+
+
+def _nearest(venues: Iterable[VenueEntry], asked: Asked) -> float | None:
+    if asked.near is None:
+        return None
+    here = (asked.near.lat, asked.near.lon)
+    return min((geodesic(here, (one.lat, one.lon)).km for one in venues if one.lat is not None), default=None)

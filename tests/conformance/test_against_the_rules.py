@@ -19,6 +19,7 @@ from search.terms import (
     Facet,
     Group,
     Near,
+    Shelf,
     Sort,
     Sought,
     VenueEntry,
@@ -40,6 +41,7 @@ CODES = {
     Facet.FEATURE: tuple(f"feature-{number}" for number in range(18)),
     Facet.AGE: ("0-4", "5-10", "11-15", "16-25", "not-stated"),
 }
+LABELS = ("", "Event", "What to expect")
 AREAS = ("wells", "mendip", "exmoor")
 
 text = st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join)
@@ -88,6 +90,8 @@ def documents(draw: st.DrawFn) -> Document:
         covers=draw(some(AREAS, 2)),
         venues=tuple(draw(st.lists(venues(), max_size=3))),
         checked=draw(st.none() | st.integers(0, 900).map(days_ago)),
+        shelf=draw(st.sampled_from((Shelf.SERVICE, Shelf.SERVICE, Shelf.GUIDANCE))),
+        label=draw(st.sampled_from(LABELS)),
     )
 
 
@@ -136,9 +140,11 @@ def questions(draw: st.DrawFn) -> Asked:
         within_km=draw(st.sampled_from((3.0, 16.0, 40.0, 100.0))),
         filters=filters,
         age=draw(age),
+        group=draw(st.sampled_from((None, None, None, Group.GUIDANCE))),
         sort=draw(st.sampled_from(Sort)),
         per_page=100,
         box=box,
+        labels=draw(st.just(()) | some(LABELS, 2)),
         today=TODAY,
     )
 
@@ -197,12 +203,16 @@ def check(engine: Engine, held: list[Document], asked: Asked) -> None:
     answer = engine.search(asked)
     known = oracle.expected(held, asked)
     listed = {service_id: place for service_id, place in known.items() if place.group}
+    guides = oracle.guidance(held, asked)
+    shown = (guides or {}) if asked.group is Group.GUIDANCE else listed
     assert {hit.document.id: hit.group for hit in answer.hits} == {
-        service_id: place.group for service_id, place in listed.items()
+        service_id: place.group for service_id, place in shown.items()
     }
     assert answer.total == len(listed)
+    assert (Group.GUIDANCE in answer.groups) == (guides is not None)
     for group in answer.groups:
-        assert answer.groups[group] == sum(place.group is group for place in listed.values())
+        counted = (guides or {}) if group is Group.GUIDANCE else listed
+        assert answer.groups[group] == sum(place.group is group for place in counted.values())
         assert len(answer.sections[group]) == min(SECTION_SIZES[group], answer.groups[group])
     beyond = sorted((place.km or 0, service_id) for service_id, place in known.items() if place.group is None)
     assert [hit.distance_km for hit in answer.beyond] == pytest.approx(
@@ -210,13 +220,20 @@ def check(engine: Engine, held: list[Document], asked: Asked) -> None:
     )
     for hit in answer.hits:
         assert set(hit.matched) == oracle.matched(hit.document, asked)
-        check_venue(hit.document, hit.venue, hit.distance_km, known[hit.document.id], asked)
+        check_venue(hit.document, hit.venue, hit.distance_km, (known | shown)[hit.document.id], asked)
+    check_order(answer.hits, asked)
+    for group, hits in answer.sections.items():
+        assert {hit.group for hit in hits} <= {group}
+        check_order(hits, asked)
+        for hit in hits:
+            assert hit.distance_km == pytest.approx(
+                ((guides or {}) if group is Group.GUIDANCE else known)[hit.document.id].km, abs=0.002
+            )
     for facet in Facet:
         lines = answer.facets[facet]
         assert {line.code: line.count for line in lines} == oracle.facet_counts(held, asked, facet), facet
         assert {line.code for line in lines if line.chosen} == set(asked.filters.get(facet, ()))
     assert answer.age_not_stated == oracle.age_not_stated(held, asked)
-    check_order(answer.hits, asked)
 
 
 def check_venue(
@@ -232,7 +249,7 @@ def check_venue(
     assert geodesic((asked.near.lat, asked.near.lon), (shown.lat, shown.lon)).km == pytest.approx(
         km, abs=0.002
     )
-    for facet in VENUE_FACETS:
+    for facet in VENUE_FACETS if document.shelf is Shelf.SERVICE else ():
         chosen = asked.filters.get(facet, ())
         held = shown.when if facet is Facet.WHEN else shown.features
         assert not chosen or set(chosen) & set(held)
@@ -246,7 +263,7 @@ def check_order(hits: tuple, asked: Asked) -> None:
             (-hit.document.checked.toordinal() if hit.document.checked else 0, hit.document.id)
             for hit in hits
         ]
-    elif asked.sort is Sort.NEAREST and asked.near:
+    elif asked.sort is Sort.NEAREST and asked.near and not {hit.group for hit in hits} & {Group.GUIDANCE}:
         keys = [
             (list(Group).index(hit.group), hit.distance_km if hit.group is Group.NEAR else 0) for hit in hits
         ]

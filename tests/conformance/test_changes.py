@@ -78,7 +78,7 @@ def test_a_document_that_cannot_be_held_is_refused_by_name_and_stops_nobody_else
     refused = engine.apply(
         [Change(lost.id, lost), Change("broken", broken), Change("chess", service("Chess"))]
     )
-    assert [one.service_id for one in refused] == ["lost", "broken"]
+    assert [one.key for one in refused] == ["lost", "broken"]
     assert all(one.reason for one in refused)
     assert found(engine) == ["Chess"]
 

@@ -56,7 +56,7 @@ def test_a_service_is_in_the_first_group_that_holds(engine: Engine) -> None:
     everything = {"covers": ("E07-somerset",), "delivery": ("venue", "online", "comes-to-you")}
     index(engine, service("Hub", venues=(venue(2),), **everything))
     answer = engine.search(ask("hub", BRIDGWATER))
-    assert answer.groups == {Group.NEAR: 1, Group.COVERS: 0, Group.ONLINE: 0}
+    assert answer.groups == {Group.NEAR: 1, Group.COVERS: 0, Group.ONLINE: 0, Group.GUIDANCE: 0}
 
 
 def test_the_nearest_of_several_venues_is_shown_not_the_first(engine: Engine) -> None:

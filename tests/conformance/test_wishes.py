@@ -107,7 +107,7 @@ def test_a_wish_leaves_every_count_and_group_as_it_was(engine: Engine) -> None:
     plain, wished = ask("club", BRIDGWATER), ask("club", BRIDGWATER, wishes=(FREE,))
     one, other = engine.search(plain), engine.search(wished)
     assert (one.total, one.groups, one.age_not_stated) == (other.total, other.groups, other.age_not_stated)
-    assert other.groups == {Group.NEAR: 1, Group.COVERS: 0, Group.ONLINE: 1}
+    assert other.groups == {Group.NEAR: 1, Group.COVERS: 0, Group.ONLINE: 1, Group.GUIDANCE: 0}
     assert [hit.document.name for hit in other.beyond] == ["Far club"]
     assert counts(engine, Facet.COST, plain) == counts(engine, Facet.COST, wished)
 

@@ -41,6 +41,8 @@ def environment(folder: Path) -> dict[str, str]:
         "STATIC_ROOT": str(folder / "static"),
         "MEDIA_ROOT": str(folder / "media"),
         "HOME_AREA": "DEMO-SOMERSET",
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FILE_PATH": str(folder / "mail"),
         "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}",
         "WEB_CONCURRENCY": "2",
         "LOG_LEVEL": "INFO",

@@ -51,7 +51,7 @@ def test_without_javascript_she_searches_filters_and_turns_the_page(visitor: Vis
     page.get_by_label("What do you need?").fill("club")
     page.get_by_label("Postcode or place").fill("TA6 4RN")
     page.get_by_role("button", name="Search").click()
-    expect(page.get_by_role("link", name="26 near you", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="27 near you", exact=True)).to_be_visible()
     page.get_by_text("Filters", exact=True).click()
     page.locator("summary", has_text="Cost").click()
     page.get_by_label(re.compile(r"^Free")).check()

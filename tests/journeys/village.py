@@ -59,6 +59,7 @@ def build(folder: Path) -> None:
     fill()
     measure(folder)
     plan()
+    guidance()
     get_user_model().objects.create_superuser("editor", "editor@example.org", PASSWORD)
     call_command("search_rebuild", verbosity=0)
 
@@ -121,6 +122,24 @@ def plan() -> None:
     )
     item.updates = [ActionUpdate(on=date.today(), text="Three places were visited.")]
     item.save_revision().publish()
+
+
+def guidance() -> None:
+    """Pages, the tool, events, schools, the law's list and the guided route: a file for each journey."""
+    from tests.journeys import (
+        events_content,
+        front_door_content,
+        pages_content,
+        schools_content,
+        tool_content,
+    )
+
+    tool_content.tool()
+    pages_content.pages()
+    events_content.events()
+    schools_content.schools()
+    schools_content.law()
+    front_door_content.fill_front_door()
 
 
 def fill() -> None:

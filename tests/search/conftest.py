@@ -20,6 +20,18 @@ def index(settings, tmp_path):
 
 
 @pytest.fixture
+def leaflets(monkeypatch):
+    """A source of guidance, the only one there is."""
+    from search import sources
+    from tests.search.guiding import Leaflets
+
+    monkeypatch.setattr(sources, "_sources", {})
+    made = Leaflets()
+    sources.register(made)
+    return made
+
+
+@pytest.fixture
 def county(db, settings, tmp_path):
     """Loaded through the real load: a square Somerset, a square Devon west of it, a district, and places."""
     from locations.actions import AreaFile, Files, load_places

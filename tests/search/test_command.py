@@ -54,7 +54,7 @@ def test_youth_club_near_a_postcode_gives_sensible_results_to_read(somerset):
 
 def test_json_has_exactly_the_promised_shape(somerset):
     said = answer("youth club", "--near", "TA6 4RN")
-    assert set(said) == {"understood", "total", "results", "facets"}
+    assert set(said) == {"understood", "total", "results", "guidance", "guidance_total", "facets"}
     assert said["understood"]["words"] == ["youth", "club"]
     assert said["understood"]["near"]["label"] == "TA6 4RN"
     assert said["total"] == 3

@@ -33,7 +33,7 @@ def test_a_changed_listing_leaves_one_row(index):
     service = making.service()
     changed(service)
     [task] = IndexTask.objects.all()
-    assert (task.service_id, task.engine, task.set_aside) == (service.pk, "embedded", "")
+    assert (task.key, task.engine, task.set_aside) == (service.pk, "embedded", "")
 
 
 def test_a_change_that_is_taken_back_leaves_no_row(index):
@@ -76,7 +76,7 @@ def test_a_limit_takes_the_oldest_first(index):
         changed(service)
     actions.sync(limit=2)
     assert held(index) == {str(service.pk) for service in services[:2]}
-    assert [task.service_id for task in IndexTask.objects.all()] == [services[2].pk]
+    assert [task.key for task in IndexTask.objects.all()] == [services[2].pk]
 
 
 def test_a_change_that_arrives_while_we_work_is_not_lost(index, monkeypatch):
@@ -204,17 +204,15 @@ def test_a_listing_the_engine_refuses_is_set_aside_with_why_and_holds_up_nobody(
 
     def choosy(self, changes):
         changes = list(changes)
-        apply(self, [change for change in changes if change.service_id != str(bad.pk)])
+        apply(self, [change for change in changes if change.key != str(bad.pk)])
         return tuple(
-            Refused(change.service_id, "Its text is too long.")
-            for change in changes
-            if change.service_id == str(bad.pk)
+            Refused(change.key, "Its text is too long.") for change in changes if change.key == str(bad.pk)
         )
 
     monkeypatch.setattr(type(index), "apply", choosy)
     assert actions.sync() == actions.Synced(tasks=2, put=1, set_aside=1)
     [task] = IndexTask.objects.all()
-    assert (task.service_id, task.set_aside) == (bad.pk, "Its text is too long.")
+    assert (task.key, task.set_aside) == (bad.pk, "Its text is too long.")
     assert actions.sync().tasks == 0
     monkeypatch.undo()
     changed(bad)
@@ -233,7 +231,7 @@ def test_a_refusal_that_can_not_be_written_down_leaves_the_listing_waiting(index
     monkeypatch.setattr(type(IndexTask.objects), "bulk_create", full)
     with pytest.raises(DatabaseError):
         actions.sync()
-    assert [(task.service_id, task.set_aside) for task in IndexTask.objects.all()] == [(bad.pk, "")]
+    assert [(task.key, task.set_aside) for task in IndexTask.objects.all()] == [(bad.pk, "")]
 
 
 def test_a_listing_that_cannot_be_read_is_set_aside_too(index, monkeypatch):
@@ -250,7 +248,7 @@ def test_a_listing_that_cannot_be_read_is_set_aside_too(index, monkeypatch):
     assert actions.sync().set_aside == 1
     assert held(index) == {str(good.pk)}
     actions.rebuild()
-    assert [task.service_id for task in IndexTask.objects.all()] == [bad.pk]
+    assert [task.key for task in IndexTask.objects.all()] == [bad.pk]
     monkeypatch.undo()
     actions.rebuild()
     assert not IndexTask.objects.exists()
@@ -292,7 +290,7 @@ def test_what_a_rebuild_had_to_leave_out_is_set_aside_with_its_reason(index, mon
     monkeypatch.setattr(type(index), "apply", lambda self, changes: [Refused(str(bad.pk), "Too long.")])
     assert actions.rebuild() == 1
     assert held(index) == {str(good.pk)}
-    assert [(task.service_id, task.set_aside) for task in IndexTask.objects.all()] == [(bad.pk, "Too long.")]
+    assert [(task.key, task.set_aside) for task in IndexTask.objects.all()] == [(bad.pk, "Too long.")]
 
 
 def test_a_rebuild_holds_exactly_what_families_may_see(index):
@@ -349,7 +347,7 @@ def test_a_sweep_finds_what_was_missed_and_mends_it(index):
     added = making.service("Added")
     swept = actions.sweep()
     assert swept == actions.Swept(compared=3, missing=1, changed=1, extra=1)
-    assert {task.service_id for task in IndexTask.objects.all()} == {edited.pk, gone.pk, added.pk}
+    assert {task.key for task in IndexTask.objects.all()} == {edited.pk, gone.pk, added.pk}
     actions.sync()
     assert actions.sweep().differences == 0
     assert held(index) == {str(kept.pk), str(edited.pk), str(added.pk)}
@@ -396,23 +394,21 @@ def test_commands_say_what_they_did(index, capsys):
     call_command("search_sync")
     assert "1 tasks: 1 put in, 0 taken out, 0 set aside." in capsys.readouterr().out
     call_command("search_rebuild")
-    assert "1 services indexed" in capsys.readouterr().out
+    assert "1 listings and pages indexed" in capsys.readouterr().out
     type(service).objects.update(name="Renamed")
     call_command("search_sweep")
     out = capsys.readouterr().out
-    assert "1 listings compared: 0 missing, 1 changed, 0 that should not be there." in out
+    assert "1 listings and pages compared: 0 missing, 1 changed, 0 that should not be there." in out
     assert "1 put in" in out
 
 
-def test_the_night_does_every_chore_though_one_fails(index, capsys, monkeypatch):
-    from search.management.commands import nightly
-
+def test_the_night_does_every_chore_though_one_fails(index, capsys, settings):
     call_command("nightly")
     assert "Everything is done." in capsys.readouterr().out
-    monkeypatch.setattr(nightly, "CHORES", (("no_such_chore", {}), *nightly.CHORES))
+    settings.NIGHTLY = ["no_such_chore", *settings.NIGHTLY]
     with pytest.raises(CommandError, match="no_such_chore"):
         call_command("nightly")
-    assert "0 listings compared" in capsys.readouterr().out
+    assert "0 listings and pages compared" in capsys.readouterr().out
 
 
 def test_a_listing_that_no_longer_exists_is_simply_gone(index):

@@ -19,7 +19,7 @@ def editor(client, index):
 
 
 def refused(service, why, engine="embedded"):
-    return IndexTask.objects.create(engine=engine, service_id=service.pk, set_aside=why)
+    return IndexTask.objects.create(engine=engine, key=service.pk, set_aside=why)
 
 
 def test_an_editor_reads_which_listing_was_refused_why_and_where_to_mend_it(editor):
@@ -33,10 +33,10 @@ def test_an_editor_reads_which_listing_was_refused_why_and_where_to_mend_it(edit
 
 
 def test_what_only_waits_its_turn_is_not_shown_as_refused(editor):
-    IndexTask.objects.create(engine="embedded", service_id=making.service("Thursday Crew").pk)
+    IndexTask.objects.create(engine="embedded", key=making.service("Thursday Crew").pk)
     page = editor.get(REPORT).content.decode()
     assert "Thursday Crew" not in page
-    assert "The search has taken every listing." in page
+    assert "The search has taken every listing and page." in page
 
 
 def test_what_an_engine_refused_that_the_site_no_longer_uses_concerns_nobody(editor, settings):

@@ -6,6 +6,7 @@ from django.test import Client
 from localoffer import checks, theme
 
 
+@pytest.mark.django_db
 def test_the_colour_of_the_authority_is_on_the_page_without_an_inline_style(client: Client, settings):
     settings.AUTHORITY_COLOUR = "#6a1b9a"
     settings.AUTHORITY_NAME = "Northshire"

@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 
-from search import actions
+from search import actions, sources
 from search.engine.embedded.engine import EmbeddedEngine
 from tests.making import service
+from tests.search.guiding import Leaflets
 from tests.search.pages.world import BRIDGWATER, HERE
 
 PAGES = (
@@ -14,6 +15,9 @@ PAGES = (
     "/services/",
     f"/find/?q=club&near={HERE}",
     "/find/?q=club",
+    f"/find/?q=club&near={HERE}&view=map",
+    f"/find/?q=club&near={HERE}&view=table",
+    "/find/?q=club&group=guidance",
     "/about/",
     "/about/privacy/",
 )
@@ -24,8 +28,11 @@ PAGES = (
 def test_a_page_takes_at_most_four_statements_and_one_question_to_the_index(
     client: Client, path: str, django_assert_max_num_queries, monkeypatch: pytest.MonkeyPatch
 ):
+    guidance = Leaflets()
+    monkeypatch.setattr(sources, "_sources", {guidance.number: guidance})
     for number in range(8):
         service(f"Club {number}", kinds=["club"], at=[BRIDGWATER])
+        guidance.put(number, f"Club page {number}")
     actions.rebuild()
     assert client.get(path).status_code == 200
     asked = []

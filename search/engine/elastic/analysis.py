@@ -9,13 +9,16 @@ from search.engine import wire
 from search.engine.analysis import Analysed, analyse
 from search.engine.elastic import sphere
 from search.ranking import FIELDS, matched_fields
-from search.terms import Document, Facet, VenueEntry
+from search.terms import Document, Facet, Shelf, VenueEntry
 from search.words import fold
 
 Source = dict[str, Any]
 
-#: What each line of the index is: a service, a name of one to suggest, or another word to suggest.
-SERVICE, NAME, ENTRY = "service", "name", "entry"
+#: What each line of the index is: a service, guidance, a name of either to suggest, another word to suggest.
+SERVICE, GUIDANCE, NAME, ENTRY = "service", "guidance", "name", "entry"
+#: The lines that are documents, by their shelves.
+ROLE_OF: Mapping[Shelf, str] = {Shelf.SERVICE: SERVICE, Shelf.GUIDANCE: GUIDANCE}
+DOCUMENTS = tuple(ROLE_OF.values())
 #: Field names of facets. Those of venues lie inside ``venues``.
 FIELD_OF: Mapping[Facet, str] = {facet: facet.value for facet in Facet} | {
     Facet.WHEN: "venues.when",
@@ -35,16 +38,17 @@ def token(stem: str) -> str:
     return _CODED + stem.encode("utf-8", "surrogatepass").hex()
 
 
-def line_id(service_id: str) -> str:
-    """The server's id of a service: apart from those of the names to suggest."""
-    return f"s:{service_id}"
+def line_id(key: str) -> str:
+    """The server's id of a document: apart from those of the names to suggest."""
+    return f"s:{key}"
 
 
 def source(document: Document, body: str) -> Source:
-    """The fields of one service; ``body`` is its stored text (search.engine.wire)."""
+    """The fields of one document; ``body`` is its stored text (search.engine.wire)."""
     analysed = analyse(document)
     made: Source = {
-        "role": SERVICE,
+        "role": ROLE_OF[document.shelf],
+        "label": document.label if document.shelf is Shelf.GUIDANCE else None,
         "id": document.id,
         "stamp": document.stamp,
         "name_key": fold(document.name)[:_LONGEST_KEY],
@@ -104,8 +108,8 @@ def _finite(age: float) -> float:
     return math.copysign(_EVER, age) if math.isinf(age) else age
 
 
-def accepted(document: Document, service_id: str) -> Source:
+def accepted(document: Document, key: str) -> Source:
     """The fields of a document that can be held; wire.RefusedError for any other."""
-    if document.id != service_id:
+    if document.id != key:
         raise wire.RefusedError("The document is another service's.")
     return source(document, wire.stored_text(document))

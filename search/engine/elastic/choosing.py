@@ -36,13 +36,13 @@ class Choices:
     @cached_property
     def of_services(self) -> dict[Facet, Clause]:
         """What was chosen of the whole service."""
-        return {facet: _having(facet, codes) for facet, codes in self._chosen if facet not in VENUE_FACETS}
+        return {facet: having(facet, codes) for facet, codes in self._chosen if facet not in VENUE_FACETS}
 
     @cached_property
     def of_venues(self) -> dict[Facet | None, list[Clause]]:
         """What was chosen of a venue; under None, the piece of the map that must hold it."""
         chosen: dict[Facet | None, list[Clause]] = {
-            facet: [_having(facet, codes)] for facet, codes in self._chosen if facet in VENUE_FACETS
+            facet: [having(facet, codes)] for facet, codes in self._chosen if facet in VENUE_FACETS
         }
         box = self.asked.box
         if box:
@@ -141,5 +141,6 @@ class Choices:
         return [*rest, *self.reaches, AGELESS]
 
 
-def _having(facet: Facet, codes: tuple[str, ...]) -> Clause:
+def having(facet: Facet, codes: tuple[str, ...]) -> Clause:
+    """Documents, or venues, with any of the codes."""
     return terms(FIELD_OF[facet], codes)

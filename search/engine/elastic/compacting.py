@@ -1,4 +1,4 @@
-"""Rarity must be that of the services held now: what was replaced or withdrawn leaves the counts.
+"""Rarity must be that of the documents held now: what was replaced or withdrawn leaves the counts.
 
 Lucene counts a word in replaced documents until a merge drops them, and the server keeps them for half a
 minute for copies that may need them. A small index, where one old document weighs, is built anew from what it
@@ -13,12 +13,13 @@ from elasticsearch.helpers import scan
 
 from search.engine import wire
 from search.engine.base import Vocabulary
-from search.engine.elastic.analysis import ENTRY, SERVICE
+from search.engine.elastic.analysis import DOCUMENTS, ENTRY
+from search.engine.elastic.clauses import terms
 from search.engine.elastic.index import Names
 from search.engine.elastic.writing import rebuild
 from search.terms import Document
 
-#: Up to so many services even one old document is too many; up to so many building anew is quick.
+#: Up to so many documents even one old document is too many; up to so many building anew is quick.
 _EXACT = 200
 _SMALL = 2_000
 _MOST_PART = 0.02
@@ -28,8 +29,8 @@ def tidy(client: Elasticsearch, names: Names) -> None:
     """After changes: see above. What can't be dropped yet is dropped after a later change."""
     counted = client.indices.stats(index=names.writing, metric=["docs"])["_all"]["primaries"]["docs"]
     old = counted["deleted"] / max(counted["deleted"] + counted["count"], 1)
-    services = int(client.count(index=names.writing, query={"term": {"role": SERVICE}})["count"])
-    if services <= _EXACT or (old > _MOST_PART and services <= _SMALL):
+    documents = int(client.count(index=names.writing, query=terms("role", DOCUMENTS))["count"])
+    if documents <= _EXACT or (old > _MOST_PART and documents <= _SMALL):
         entries = tuple((said["text"], said["kind"], said["code"]) for said in _entries(client, names))
         rebuild(client, names, _documents(client, names), Vocabulary(entries))
     elif old > _MOST_PART:
@@ -37,7 +38,7 @@ def tidy(client: Elasticsearch, names: Names) -> None:
 
 
 def _documents(client: Elasticsearch, names: Names) -> Iterator[Document]:
-    for hit in scan(client, index=names.reading, query={"query": {"term": {"role": SERVICE}}}, size=500):
+    for hit in scan(client, index=names.reading, query={"query": terms("role", DOCUMENTS)}, size=500):
         yield wire.from_text(hit["_source"]["body"])
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from search.engine.base import Change, Health, Refused, SearchUnavailableError, Vocabulary
 from search.engine.elastic import suggesting, writing
-from search.engine.elastic.analysis import SERVICE
+from search.engine.elastic.analysis import DOCUMENTS
+from search.engine.elastic.clauses import terms
 from search.engine.elastic.client import Server, speaking
 from search.engine.elastic.compacting import tidy
 from search.engine.elastic.index import FORMAT, Names
@@ -24,6 +25,8 @@ _STAMPS = 5_000
 #: More hits than wanted, where the server ranks roughly; then so many times more.
 _SPARE = 20
 _MORE = 8
+#: How often a question is put again that met a build just being dropped: its parts are asked one by one.
+_AGAIN = 2
 
 
 class ElasticEngine:
@@ -67,13 +70,13 @@ class ElasticEngine:
     def search(self, asked: Asked) -> Answer:
         """See the port. One request, but for the rare question of Plan.roughly that needs more hits."""
         plan = Plan.of(asked)
-        beyond = plan.beyond()
+        beside = {"beyond": plan.beyond(), "guidance": plan.guidance()}
+        bodies = {name: body for name, body in beside.items() if body}
         spare = _SPARE
         with speaking("answer a question"):
             while True:
-                bodies = [plan.question(spare)] + ([beyond] if beyond else [])
-                page, *rest = self._ask(bodies)
-                reading = Reading.of(plan, page, rest[0] if rest else None)
+                page, *rest = self._ask([plan.question(spare), *bodies.values()])
+                reading = Reading.of(plan, page, **dict(zip(bodies, rest, strict=True)))
                 if not reading.short():
                     return reading.answer()
                 spare *= _MORE
@@ -95,7 +98,7 @@ class ElasticEngine:
             (held,) = client.indices.get_mapping(index=alias).body.values()
             if client.cluster.health(index=alias)["status"] == "red":
                 return Health(False, 0, detail="The index is red: a part of it is on no running server.")
-            count = int(client.count(index=alias, query={"term": {"role": SERVICE}})["count"])
+            count = int(client.count(index=alias, query=terms("role", DOCUMENTS))["count"])
             meta = held["mappings"]["_meta"]
             detail = ""
             if meta["format"] != FORMAT or meta["weights"] != weights_print():
@@ -118,7 +121,9 @@ class ElasticEngine:
         header = {"index": self.names.reading, "allow_partial_search_results": False}
         searches = [line for body in bodies for line in (header, body)]
         answers = self.server.asking.msearch(searches=searches)["responses"]
-        if any("error" in one for one in answers):
+        for _ in range(_AGAIN):
+            if not any("error" in one for one in answers):
+                break
             # A build that was being asked may have been replaced and dropped: the next one answers.
             answers = self.server.asking.msearch(searches=searches)["responses"]
         return [whole(one) for one in answers]
@@ -129,7 +134,7 @@ def _stamps(client: Any, moment: str) -> Iterator[tuple[str, str]]:
     while True:
         found = client.search(
             pit={"id": moment, "keep_alive": "5m"},
-            query={"term": {"role": SERVICE}},
+            query=terms("role", DOCUMENTS),
             sort=["id"],
             size=_STAMPS,
             source=False,

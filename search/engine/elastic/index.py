@@ -24,7 +24,7 @@ from elasticsearch_dsl import (  # type: ignore[import-untyped]
 from search.ranking import weights_print
 
 #: Raised when the fields change, so that an index of another make is told from ours.
-FORMAT = 1
+FORMAT = 2
 #: More pages than this are never turned: the site stops at 5,000 pages of 20.
 WINDOW = 100_000
 
@@ -47,9 +47,10 @@ SETTINGS = {
 }
 
 #: Fields that are met whole.
-_CODES = ("role", "id", "name_key", "need", "kind", "level", "access", "cost", "delivery", "covers", "age")
+_WHAT = ("role", "label", "id", "name_key")
+_CODES = (*_WHAT, "need", "kind", "level", "access", "cost", "delivery", "covers", "age")
 #: Only this is kept to be read back: everything else can be made from the body.
-_READ_BACK = ["id", "stamp", "body", "marks", "said.text", "said.kind", "said.code"]
+_READ_BACK = ["id", "stamp", "body", "marks", "said.text", "said.kind", "said.code", "said.label"]
 
 
 def _unseen() -> Keyword:
@@ -98,7 +99,7 @@ def _venues() -> Nested:
 
 def _said() -> Object:
     """A line that is suggested while somebody types."""
-    shown = {"text": _unseen(), "kind": _unseen(), "code": Keyword(index=False), "service": Keyword()}
+    shown = {"text": _unseen(), "kind": _unseen(), "code": Keyword(index=False), "label": _unseen()}
     ranked = {"order": Keyword(index=False), "key": Keyword(), "merit": Integer()}
     met = {"first": Keyword(), "starts": Keyword(), "words": Keyword()}
     return Object(dynamic="strict", properties=shown | ranked | met)

@@ -1,4 +1,4 @@
-"""One question as the server is asked it: the page, each group's first, the counts, what lies beyond."""
+"""One question as the server is asked it: the page, each group's first, the counts, beyond, guidance."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from typing import Any
 
 from search import ranking
 from search.engine.elastic import sphere
-from search.engine.elastic.analysis import SERVICE
-from search.engine.elastic.choosing import AGELESS, Choices
-from search.engine.elastic.clauses import Clause, at_a_venue, each, has, some, term
+from search.engine.elastic.analysis import GUIDANCE, SERVICE
+from search.engine.elastic.choosing import AGELESS, Choices, having
+from search.engine.elastic.clauses import EVERYTHING, Clause, at_a_venue, each, has, some, term, terms
 from search.engine.elastic.counting import aggregations
 from search.engine.elastic.scoring import by_distance, covered, fresh, times_sum, wished, words
-from search.terms import SECTION_SIZES, Asked, Group, Near, Sort, Sought
+from search.terms import SECTION_SIZES, Asked, Group, Near, Shelf, Sort, Sought
 from search.words import sought_as_typed
 
 Body = dict[str, Any]
@@ -60,25 +60,65 @@ class Plan:
 
     def led_by_page(self, group: Group) -> bool:
         """Whether the page itself begins with the first few of a group."""
+        if self.of_guidance and group is not Group.GUIDANCE:
+            return False
         listed = group is Group.LISTED or self.asked.group is group
         return listed and self.asked.page <= 1 and self.asked.per_page >= SECTION_SIZES[group]
 
+    @property
+    def of_guidance(self) -> bool:
+        """Whether the page asked for is one of guidance: of help only the counts and each group's first."""
+        return self.asked.group is Group.GUIDANCE
+
     def question(self, spare: int = 0) -> Body:
-        """Everything but what lies beyond the radius; with so many more hits where ``roughly`` needs them."""
+        """Help within reach, and its counts; with so many more hits where ``roughly`` needs them."""
         chosen = self.choices.everything()
-        if self.asked.group:
+        if self.asked.group and not self.of_guidance:
             chosen = [*chosen, self.choices.groups[self.asked.group]]
-        size = max(self.asked.per_page, 1)
         return {
             "query": self._scored(),
             "post_filter": each(*chosen),
             "sort": self.sort(),
-            "from": 0 if self.roughly else self.wanted() - size,
-            "size": self.wanted() + spare if self.roughly else size,
+            **self._piece(spare),
             "_source": _HELD,
             "track_total_hits": True,
             "aggs": aggregations(self.choices, self._groups(spare)),
         }
+
+    def _piece(self, spare: int) -> Body:
+        """Which of all the hits are sent."""
+        if self.of_guidance:
+            return {"from": 0, "size": 0}
+        if self.roughly:
+            return {"from": 0, "size": self.wanted() + spare}
+        size = max(self.asked.per_page, 1)
+        return {"from": self.wanted() - size, "size": size}
+
+    def guidance(self) -> Body | None:
+        """Guidance about what is sought, or a page of it; None when it isn't looked for."""
+        asked = self.asked
+        if not asked.wants_guidance(self.sought):
+            return None
+        filters = [term("role", GUIDANCE), *(having(facet, codes) for facet, codes in asked.about.items())]
+        if asked.labels:
+            filters.append(terms("label", asked.labels))
+        said = words(self.sought, Shelf.GUIDANCE) if self.sought else EVERYTHING
+        size = max(asked.per_page, 1) if self.of_guidance else SECTION_SIZES[Group.GUIDANCE]
+        first = {"size": SECTION_SIZES[Group.GUIDANCE], "sort": self.guidance_sort(), "_source": _HELD}
+        return {
+            "query": self._factors({"bool": {"must": [said], "filter": filters}}),
+            "sort": self.guidance_sort(),
+            "from": self.wanted() - size if self.of_guidance else 0,
+            "size": size,
+            "_source": _HELD,
+            "track_total_hits": True,
+            "aggs": {} if self.led_by_guidance else {"first": {"top_hits": first}},
+        }
+
+    @property
+    def led_by_guidance(self) -> bool:
+        """Whether the hits of guidance begin with its first few."""
+        return not self.of_guidance or self.led_by_page(Group.GUIDANCE)
 
     def beyond(self) -> Body | None:
         """The nearest few that are too far away and match all else; None when no place was asked about."""
@@ -108,6 +148,7 @@ class Plan:
 
     def _words(self, filters: list[Clause], but: Sequence[Clause] = ()) -> Clause:
         if self.sought:
+            but = [term("role", GUIDANCE), *but]
             return {"bool": {"must": [words(self.sought)], "filter": filters, "must_not": but}}
         every = {"bool": {"filter": [term("role", SERVICE), *filters], "must_not": but}}
         return {"constant_score": {"filter": every}}
@@ -140,6 +181,10 @@ class Plan:
             # What isn't near has no distance here: the score alone decides among those.
             return [_by_distance(near, [*self.choices.venue(), self.choices.circle]), "_score", "id"]
         return ["_score", "id"]
+
+    def guidance_sort(self) -> list[Any]:
+        """What to compare guidance by: the nearest first says nothing of something to read."""
+        return ["_score", "id"] if self.asked.sort is Sort.NEAREST else self.sort()
 
     def _groups(self, spare: int) -> dict[str, Any]:
         made: dict[str, Any] = {}

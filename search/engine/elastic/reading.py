@@ -41,16 +41,18 @@ class Reading:
     plan: Plan
     page: Raw
     beyond: Raw | None
+    guidance: Raw | None
     spot: Spot | None
     stems: frozenset[str]
     made: dict[str, Hit] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, plan: Plan, page: Raw, beyond: Raw | None) -> "Reading":
+    def of(cls, plan: Plan, page: Raw, beyond: Raw | None = None, guidance: Raw | None = None) -> "Reading":
         """Read what the server said to a plan's question."""
         near = plan.asked.near
         stems = frozenset(stem for one in plan.sought for way in one.ways for stem in way.stems)
-        return cls(plan, page, beyond, Spot.at(near.lat, near.lon) if near else None, stems)
+        spot = Spot.at(near.lat, near.lon) if near else None
+        return cls(plan, page, beyond, guidance, spot, stems)
 
     def answer(self) -> Answer:
         """Everything the port promises."""
@@ -61,11 +63,18 @@ class Reading:
         hits = self._in_order(self._hits(self.page["hits"]))
         first = self.plan.wanted() - max(asked.per_page, 1) if self.plan.roughly else 0
         hits = hits[first : first + max(asked.per_page, 1)]
+        total = sum(groups.values())
+        sections = {group: self._section(group, everything[group.value], hits) for group in held}
+        if self.guidance:
+            groups[Group.GUIDANCE] = int(self.guidance["hits"]["total"]["value"])
+            sections[Group.GUIDANCE] = self._first_guidance(self.guidance)
+            if self.plan.of_guidance:
+                hits = list(self._guides(self.guidance["hits"]))
         return Answer(
-            total=sum(groups.values()),
+            total=total,
             groups=groups,
             hits=tuple(hits),
-            sections={group: self._section(group, everything[group.value], hits) for group in held},
+            sections=sections,
             beyond=tuple(self._beyond()),
             facets=facets(counted, asked),
             age_not_stated=age_not_stated(counted),
@@ -91,6 +100,14 @@ class Reading:
     def _beyond(self) -> Iterator[Hit]:
         return self._hits(self.beyond["hits"], Group.NEAR, BEYOND_SCORE_AT) if self.beyond else iter(())
 
+    def _first_guidance(self, sent: Raw) -> tuple[Hit, ...]:
+        led = self.plan.led_by_guidance
+        raw = sent["hits"] if led else sent["aggregations"]["first"]["hits"]
+        return tuple(self._guides(raw))[: SECTION_SIZES[Group.GUIDANCE]]
+
+    def _guides(self, sent: Raw) -> Iterator[Hit]:
+        return self._hits(sent, Group.GUIDANCE, self.plan.guidance_sort().index("_score"))
+
     def _section(self, group: Group, counted: Raw, page: Sequence[Hit]) -> tuple[Hit, ...]:
         size = SECTION_SIZES[group]
         if "first" not in counted:
@@ -111,7 +128,8 @@ class Reading:
 
     def _hit(self, raw: Raw, group: Group | None, score: float) -> Hit:
         asked, document = self.plan.asked, _document(raw)
-        matching = [number for number, one in enumerate(document.venues) if _matches(one, asked)]
+        read = group is Group.GUIDANCE  # whatever was chosen of venues says nothing of it
+        matching = [number for number, one in enumerate(document.venues) if read or _matches(one, asked)]
         venue: int | None = matching[0] if matching else None
         km: float | None = None
         if self.spot:

@@ -13,7 +13,7 @@ from search.engine.elastic import sphere
 from search.engine.elastic.analysis import FIELD_OF, token
 from search.engine.elastic.clauses import NOTHING, Clause, between, but_not, each, has, some, term
 from search.engine.elastic.index import BEND
-from search.terms import Near, Sought, Way, Wish
+from search.terms import Near, Shelf, Sought, Way, Wish, deciding
 
 Functions = Sequence[Mapping[str, Any]]
 
@@ -21,10 +21,11 @@ Functions = Sequence[Mapping[str, Any]]
 _ONE = BEND / ranking.STEPS / (BEND + 1)
 
 
-def words(sought: Sequence[Sought]) -> Clause:
-    """Services with something sought (something needed, where anything is), and what that is worth."""
-    needed = [_best_way(one) for one in sought if one.needed]
-    other = [_best_way(one) for one in sought if not one.needed]
+def words(sought: Sequence[Sought], shelf: Shelf = Shelf.SERVICE) -> Clause:
+    """Documents with something sought that is enough on this shelf, and what that is worth."""
+    enough = deciding(sought, shelf)
+    needed = [_best_way(one) for one in enough]
+    other = [_best_way(one) for one in sought if one not in enough]
     if needed and other:
         return {"bool": {"must": [some(*needed)], "should": other}}
     return some(*needed, *other)

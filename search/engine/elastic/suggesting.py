@@ -6,13 +6,14 @@ from typing import Any
 
 from search.engine.elastic.analysis import ENTRY, NAME, Source
 from search.engine.elastic.clauses import begins, but_not, each, some
-from search.terms import Document, Suggestion
+from search.terms import Document, Shelf, Suggestion
 from search.words import fold
 
 _SERVICE = "service"
+_PAGE = "page"
 _ORGANISATION = "organisation"
 #: General things first: a need or a kind leads to many services.
-_ORDER = {"need": 0, "kind": 1, _ORGANISATION: 2, _SERVICE: 3}
+_ORDER = {"need": 0, "kind": 1, _ORGANISATION: 2, _SERVICE: 3, _PAGE: 3}
 _LAST = 4
 _MOST_STARTS = 12
 _LONGEST_KEY = 60
@@ -28,16 +29,19 @@ _FIRST = 200
 
 
 def lines(document: Document) -> Iterator[tuple[str, Source]]:
-    """(id, fields) of what can be suggested because of a service: its name and its organisation's."""
+    """(id, fields) of what can be suggested because of a document: its name and its organisation's."""
+    if document.shelf is Shelf.GUIDANCE:
+        yield f"n:{document.id}", _line(NAME, document.name, _PAGE, document.id, document.label)
+        return
     yield f"n:{document.id}", _line(NAME, document.name, _SERVICE, document.id)
     if document.organisation:
         said = _line(NAME, document.organisation, _ORGANISATION, document.organisation_id)
         yield f"o:{document.id}", said
 
 
-def ids(service_id: str) -> tuple[str, str]:
+def ids(key: str) -> tuple[str, str]:
     """The ids of all that a service can have suggested."""
-    return f"n:{service_id}", f"o:{service_id}"
+    return f"n:{key}", f"o:{key}"
 
 
 def entry(number: int, text: str, kind: str, code: str) -> tuple[str, Source]:
@@ -69,7 +73,7 @@ def question(text: str, limit: int) -> dict[str, Any] | None:
         "sort": ["_score", "said.order", "said.code"],
         "collapse": {"field": "said.key"},
         "size": limit,
-        "_source": ["said.text", "said.kind", "said.code"],
+        "_source": ["said.text", "said.kind", "said.code", "said.label"],
         "track_total_hits": False,
     }
 
@@ -77,10 +81,10 @@ def question(text: str, limit: int) -> dict[str, Any] | None:
 def suggestion(hit: Mapping[str, Any]) -> Suggestion:
     """One line of the server's answer."""
     said = hit["_source"]["said"]
-    return Suggestion(text=said["text"], kind=said["kind"], code=said["code"])
+    return Suggestion(said["text"], said["kind"], said["code"], said.get("label", ""))
 
 
-def _line(role: str, text: str, kind: str, code: str) -> Source:
+def _line(role: str, text: str, kind: str, code: str, label: str = "") -> Source:
     folded = fold(text)
     words = _spoken(folded)
     starts = [" ".join(words[number:])[:_LONGEST_KEY] for number in range(min(len(words), _MOST_STARTS))]
@@ -88,6 +92,8 @@ def _line(role: str, text: str, kind: str, code: str) -> Source:
     said: Source = {"text": text, "kind": kind, "code": code, "merit": merit}
     said |= {"order": text[:_LONGEST_ORDER], "key": f"{kind}:{folded[:_LONGEST_ORDER]}"}
     said |= {"first": starts[:1], "starts": starts, "words": words}
+    if label:
+        said["label"] = label
     return {"role": role, "said": said}
 
 

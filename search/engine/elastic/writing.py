@@ -95,15 +95,15 @@ def rebuild(
 
 def apply(client: Elasticsearch, names: Names, changes: Iterable[Change]) -> tuple[tuple[Refused, ...], bool]:
     """(what was refused, whether anything held before was replaced or withdrawn)."""
-    latest = {change.service_id: change for change in changes}
+    latest = {change.key: change for change in changes}
     refused: list[Refused] = []
     wanted: dict[str, tuple[Document, analysis.Source] | None] = {}
-    for service_id, change in latest.items():
+    for key, change in latest.items():
         try:
             document = change.document
-            wanted[service_id] = (document, analysis.accepted(document, service_id)) if document else None
+            wanted[key] = (document, analysis.accepted(document, key)) if document else None
         except wire.RefusedError as reason:
-            refused.append(Refused(service_id, str(reason)))
+            refused.append(Refused(key, str(reason)))
     held = _held(client, names, list(wanted))
     differing = {key: one for key, one in wanted.items() if (one and one[1]["body"]) != held.get(key)}
     lines = [line for key, one in differing.items() for line in _change(key, one)]
@@ -115,23 +115,23 @@ def apply(client: Elasticsearch, names: Names, changes: Iterable[Change]) -> tup
     return tuple(refused), any(key in held for key in differing)
 
 
-def _change(service_id: str, wanted: tuple[Document, analysis.Source] | None) -> Iterator[bytes]:
-    gone = {analysis.line_id(service_id), *suggesting.ids(service_id)}
+def _change(key: str, wanted: tuple[Document, analysis.Source] | None) -> Iterator[bytes]:
+    gone = {analysis.line_id(key), *suggesting.ids(key)}
     if wanted is not None:
         document, source = wanted
-        gone.discard(analysis.line_id(service_id))
-        yield sending.index(analysis.line_id(service_id), source)
+        gone.discard(analysis.line_id(key))
+        yield sending.index(analysis.line_id(key), source)
         for line_id, line in suggesting.lines(document):
             gone.discard(line_id)
             yield sending.index(line_id, line)
     yield from map(sending.delete, sorted(gone))
 
 
-def _held(client: Elasticsearch, names: Names, service_ids: list[str]) -> dict[str, str]:
+def _held(client: Elasticsearch, names: Names, keys: list[str]) -> dict[str, str]:
     """The stored text of those of these services that are held."""
     held: dict[str, str] = {}
-    for start in range(0, max(len(service_ids), 1), sending.CHUNK):
-        some = [analysis.line_id(one) for one in service_ids[start : start + sending.CHUNK]]
+    for start in range(0, max(len(keys), 1), sending.CHUNK):
+        some = [analysis.line_id(one) for one in keys[start : start + sending.CHUNK]]
         if not some:  # nothing to compare, but the index must be there
             client.indices.get_alias(name=names.writing)
             break
@@ -149,8 +149,8 @@ def _write(client: Elasticsearch, names: Names, lines: list[bytes], held: set[st
     for line in _sent(client, names, lines):
         if not line.its_own_fault:
             raise SearchUnavailableError(RESTING)
-        service_id = line.line_id[2:]
-        refused.setdefault(service_id, Refused(service_id, line.reason))
+        key = line.line_id[2:]
+        refused.setdefault(key, Refused(key, line.reason))
     # What was held of a refused service stays; of one never held, no name may be suggested.
     _sent(client, names, [line for one in refused if one not in held for line in _change(one, None)])
     client.indices.refresh(index=names.writing)

@@ -11,7 +11,7 @@ from search.engine.earth import Spot
 from search.engine.embedded.counting import facets
 from search.engine.embedded.finding import GROUP, Reach, listen
 from search.engine.embedded.hearing import Heard, hear
-from search.engine.embedded.reaching import BEYOND, Reached, reachable, scores
+from search.engine.embedded.reaching import BEYOND, Reached, guidance, reachable, scores
 from search.engine.embedded.snapshot import Snapshot
 from search.terms import SECTION_SIZES, Answer, Asked, Document, Group, Hit, Sort
 
@@ -23,9 +23,9 @@ Indices = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class _Pool:
-    """Every row that passes, of all segments, in parallel arrays."""
+    """Every row that passes, of all segments and both shelves, in parallel arrays."""
 
-    segment: Indices
+    segment: Indices  # the place among what was found
     candidate: Indices
     reach: NDArray[np.int8]
     km: NDArray[np.float64]
@@ -57,15 +57,24 @@ def answer(snapshot: Snapshot, asked: Asked) -> Answer:
     """Everything the port promises, from one moment's truth."""
     heard = hear(snapshot.asked, asked)
     spot = Spot.at(asked.near.lat, asked.near.lon) if asked.near else None
-    found = [reachable(listen(one, asked, spot)) for one in heard]
-    counts = sum((some.counts() for some in found), np.zeros(len(Reach), dtype=np.int64)).tolist()
+    listened = [listen(one, asked, spot) for one in heard]
+    found = [reachable(one) for one in listened]
+    guides = asked.wants_guidance(heard[0].sought)
+    guided = [guidance(one) for one in listened] if guides else []
+    shown = [*found, *guided]
+    counts = sum((some.counts() for some in shown), np.zeros(len(Reach), dtype=np.int64)).tolist()
     groups = _groups(asked, counts)
-    pages = _Pages(heard, found, _pool(heard, found, asked, spot), asked)
+    total = sum(groups.values())
+    if guides:
+        groups[Group.GUIDANCE] = counts[Reach.GUIDANCE]
+    # Every segment once for its services, and once more for its guidance.
+    asked_twice = [*heard, *heard][: len(shown)]
+    pages = _Pages(asked_twice, shown, _pool(asked_twice, shown, asked, spot), asked)
     page, beyond = pages.page(), pages.beyond()
     sections = {group: pages.section(reach) for reach, group in GROUP.items() if group in groups}
     hits = pages.hits([page, beyond, *sections.values()])
     return Answer(
-        total=sum(groups.values()),
+        total=total,
         groups=groups,
         hits=tuple(hits[number] for number in page.tolist()),
         sections={

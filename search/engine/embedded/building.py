@@ -17,9 +17,9 @@ from search.engine.analysis import analyse
 from search.engine.base import Vocabulary
 from search.engine.embedded import store
 from search.engine.embedded.columns import ARRAYS, Columns, Gathering
-from search.engine.embedded.suggesting import ORGANISATION, SERVICE, starts_of
+from search.engine.embedded.suggesting import ORGANISATION, said_of, starts_of
 from search.ranking import weights_print
-from search.terms import Document
+from search.terms import Document, Suggestion
 from search.words import fold
 
 logger = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ class _Build:
         self.write_postings()
         self.write_columns(self.gathering.columns())
         self.write_suggestions(
-            (text, kind, code, fold(text)) for text, kind, code in dict.fromkeys(vocabulary.entries)
+            Suggestion(text, kind, code) for text, kind, code in dict.fromkeys(vocabulary.entries)
         )
         self.connection.executemany("INSERT INTO words VALUES (?, ?)", self.words.items())
         self.connection.executemany(
@@ -106,22 +106,24 @@ class _Build:
         self.ids.add(document.id)
         return body
 
-    def suggestions(self, document: Document) -> Iterator[tuple[str, str, str, str]]:
-        yield document.name, SERVICE, document.id, fold(document.name)
-        organisation = document.organisation
-        if organisation and document.organisation_id not in self.organisations:
-            self.organisations.add(document.organisation_id)
-            yield organisation, ORGANISATION, document.organisation_id, fold(organisation)
+    def suggestions(self, document: Document) -> Iterator[Suggestion]:
+        for one in said_of(document):
+            if one.kind == ORGANISATION:
+                if one.code in self.organisations:
+                    continue
+                self.organisations.add(one.code)
+            yield one
 
-    def write_suggestions(self, entries: Iterable[tuple[str, str, str, str]]) -> None:
-        for text, kind, code, folded in entries:
+    def write_suggestions(self, entries: Iterable[Suggestion]) -> None:
+        for one in entries:
             self.entries += 1
             self.connection.execute(
-                "INSERT INTO entries VALUES (?, ?, ?, ?)", (self.entries, text, kind, code)
+                "INSERT INTO entries VALUES (?, ?, ?, ?, ?)",
+                (self.entries, one.text, one.kind, one.code, one.label),
             )
             self.connection.executemany(
                 "INSERT OR IGNORE INTO starts VALUES (?, ?, ?)",
-                [(key, worth, self.entries) for key, worth in starts_of(folded, kind)],
+                [(key, worth, self.entries) for key, worth in starts_of(fold(one.text), one.kind)],
             )
 
     def set_down(self) -> None:
@@ -161,10 +163,11 @@ class _Build:
             "INSERT INTO columns VALUES (?, ?)",
             ((name, values.tobytes()) for name, values in arrays.items()),
         )
-        for facet, bits in columns.facets.items():
+        sets = [(facet.value, bits) for facet, bits in columns.facets.items()]
+        for name, bits in [*sets, (store.LABELS, columns.guidance)]:
             self.connection.executemany(
                 "INSERT INTO facets VALUES (?, ?, ?, ?)",
-                ((facet, place, code, bits.words[place].tobytes()) for place, code in enumerate(bits.codes)),
+                ((name, place, code, bits.words[place].tobytes()) for place, code in enumerate(bits.codes)),
             )
 
     def ranks(self, ordered: str) -> "np.ndarray[tuple[int], np.dtype[np.int32]]":

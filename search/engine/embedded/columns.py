@@ -2,7 +2,7 @@
 
 import math
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from search.ages import age_bands, service_span
 from search.engine.analysis import Analysed
 from search.engine.earth import cartesian
-from search.engine.embedded.bits import Codes16, Rows, Words, of_rows
-from search.terms import Document, Facet, VenueEntry
+from search.engine.embedded.bits import Codes16, Rows, Words, of_rows, words_for
+from search.terms import Document, Facet, Shelf, VenueEntry
 
 Floats = NDArray[np.float64]
 
@@ -93,6 +93,18 @@ class FacetBits:
     codes: tuple[str, ...]
     words: Words  # one line a code
 
+    @classmethod
+    def of(cls, rows_of: Mapping[str, Iterable[int]], count: int) -> Self:
+        """The sets of rows of these codes, among so many documents."""
+        lines = [of_rows(rows, count) for rows in rows_of.values()]
+        return cls(tuple(rows_of), np.array(lines, dtype=np.uint64).reshape(len(lines), words_for(count)))
+
+    def any_of(self, codes: Collection[str]) -> Words:
+        """The rows that have any of these codes."""
+        wanted = [place for place, code in enumerate(self.codes) if code in codes]
+        found: Words = np.bitwise_or.reduce(self.words[wanted], axis=0)
+        return found
+
     def line(self, code: str) -> Words | None:
         """The rows of one code."""
         return self.words[self.codes.index(code)] if code in self.codes else None
@@ -114,6 +126,7 @@ class Columns:
     z: Floats
     facets: Mapping[Facet, FacetBits]
     venue_facets: Mapping[Facet, VenueCodes]
+    guidance: FacetBits  # the labels of guidance: what has one is guidance, what has none is a service
 
     @property
     def count(self) -> int:
@@ -152,6 +165,7 @@ class Gathering:
         default_factory=lambda: {Facet.WHEN: {}, Facet.FEATURE: {}}
     )
     _venue_bits: dict[Facet, list[int]] = field(default_factory=lambda: {Facet.WHEN: [], Facet.FEATURE: []})
+    _labels: dict[str, "array[int]"] = field(default_factory=dict)
     _covers: dict[str, "array[int]"] = field(default_factory=dict)
     _terms: dict[str, int] = field(default_factory=dict)
     _term: "array[int]" = field(default_factory=lambda: array("i"))
@@ -174,6 +188,8 @@ class Gathering:
         for facet, codes in document_codes(document).items():
             for code in codes:
                 self._facets.setdefault(facet, {}).setdefault(code, array("i")).append(row)
+        if document.shelf is Shelf.GUIDANCE:
+            self._labels.setdefault(document.label, array("i")).append(row)
         for code in dict.fromkeys(document.covers):
             self._covers.setdefault(code, array("i")).append(row)
         terms = self._terms
@@ -209,14 +225,10 @@ class Gathering:
         arrays = {name: np.array(self._numbers[name], dtype=kind) for name, kind in ARRAYS.items()}
         venues = len(arrays["lat"])
         arrays["first_venue"] = np.append(arrays["first_venue"], np.int32(venues))
-        facets = {
-            facet: FacetBits(
-                tuple(rows_of), np.stack([of_rows(rows, self.count) for rows in rows_of.values()])
-            )
-            for facet, rows_of in self._facets.items()
-        }
+        facets = {facet: FacetBits.of(rows_of, self.count) for facet, rows_of in self._facets.items()}
         venue_facets = {facet: self._venue_column(facet) for facet in self._venue_codes}
-        return Columns(**arrays, facets=facets, venue_facets=venue_facets)  # type: ignore[arg-type]
+        labels = FacetBits.of(self._labels, self.count)
+        return Columns(**arrays, facets=facets, venue_facets=venue_facets, guidance=labels)  # type: ignore[arg-type]
 
     def _add_venue(self, venue: VenueEntry) -> None:
         numbers = self._numbers

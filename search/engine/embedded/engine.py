@@ -93,7 +93,7 @@ class EmbeddedEngine:
         """Work the changes into a new build, from what the index itself holds."""
         with store.opened(path) as connection:
             entries = connection.execute(
-                "SELECT text, kind, code FROM entries WHERE kind NOT IN ('service', 'organisation')"
+                "SELECT text, kind, code FROM entries WHERE kind NOT IN ('service', 'page', 'organisation')"
             ).fetchall()
             bodies = connection.execute(
                 "SELECT body FROM documents WHERE id NOT IN (SELECT id FROM delta)"
@@ -132,7 +132,7 @@ class EmbeddedEngine:
             if snapshot.meta.get("weights") != weights_print():
                 detail = "The ranking table has changed since the index was built: rebuild it."
             elif snapshot.changed > max(self.most_changes, int(_MOST_PART * snapshot.held)) // 2:
-                detail = f"{snapshot.changed} services have changed since the index was built."
+                detail = f"{snapshot.changed} documents have changed since the index was built."
             return Health(True, snapshot.held, snapshot.meta["built_at"], detail)
         except Exception as wrong:  # whatever is wrong, health is where it is told
             return Health(False, 0, detail=f"{type(wrong).__name__}: {wrong}")
@@ -230,14 +230,12 @@ def _write(connection: sqlite3.Connection, changes: Iterable[Change]) -> tuple[R
         try:
             body = _body(change)
         except wire.RefusedError as reason:
-            refused.append(Refused(change.service_id, str(reason)))
+            refused.append(Refused(change.key, str(reason)))
             continue
         stamp = "" if change.document is None else change.document.stamp
-        if body == _held_body(connection, change.service_id):
+        if body == _held_body(connection, change.key):
             continue
-        connection.execute(
-            "INSERT OR REPLACE INTO delta VALUES (?, ?, ?, ?)", (change.service_id, seq, stamp, body)
-        )
+        connection.execute("INSERT OR REPLACE INTO delta VALUES (?, ?, ?, ?)", (change.key, seq, stamp, body))
         written = True
     if written:
         connection.execute("UPDATE meta SET value = ? WHERE key = 'seq'", (str(seq),))
@@ -247,14 +245,14 @@ def _write(connection: sqlite3.Connection, changes: Iterable[Change]) -> tuple[R
 def _body(change: Change) -> str | None:
     if change.document is None:
         return None
-    if change.document.id != change.service_id:
+    if change.document.id != change.key:
         raise wire.RefusedError("The document is another service's.")
     return wire.stored_text(change.document)
 
 
-def _held_body(connection: sqlite3.Connection, service_id: str) -> str | None:
+def _held_body(connection: sqlite3.Connection, key: str) -> str | None:
     for table in ("delta", "documents"):
-        line = connection.execute(f"SELECT body FROM {table} WHERE id = ?", (service_id,)).fetchone()  # noqa: S608
+        line = connection.execute(f"SELECT body FROM {table} WHERE id = ?", (key,)).fetchone()  # noqa: S608
         if line:
             body: str | None = line[0]
             return body

@@ -12,7 +12,7 @@ from search.engine.embedded.bits import Flags, Rows, Words, of_rows, unpack, wor
 from search.engine.embedded.columns import Floats
 from search.engine.embedded.hearing import Heard
 from search.engine.embedded.segment import Segment
-from search.terms import VENUE_FACETS, Asked, Box, Facet, Group
+from search.terms import VENUE_FACETS, Asked, Box, Facet, Group, Shelf
 
 Places = NDArray[np.int64]
 
@@ -25,6 +25,7 @@ class Reach(IntEnum):
     ONLINE = 2
     LISTED = 3
     BEYOND = 4  # not found: every venue is too far
+    GUIDANCE = 5  # not help but something to read: found by itself, wherever it is
 
 
 GROUP = {
@@ -32,6 +33,7 @@ GROUP = {
     Reach.COVERS: Group.COVERS,
     Reach.ONLINE: Group.ONLINE,
     Reach.LISTED: Group.LISTED,
+    Reach.GUIDANCE: Group.GUIDANCE,
 }
 
 
@@ -86,7 +88,8 @@ class Listened:
     heard: Heard
     asked: Asked
     spot: Spot | None
-    says: Flags  # living rows that have what is needed
+    says: Flags  # living rows of services that have what is needed
+    guides: Flags  # the same for guidance, of the labels asked for
     covers: Flags
     otherwise: Flags
     chords: Floats | None  # of venues
@@ -115,13 +118,11 @@ class Listened:
 def listen(heard: Heard, asked: Asked, spot: Spot | None) -> Listened:
     """Look at what is sought and at the place only."""
     segment = heard.segment
-    says = heard.says()
-    if segment.live is not None:
-        says &= segment.live
+    says, guides = _shelves(heard, asked)
     covers, otherwise = _otherwise(segment, asked)
     columns = segment.columns
     chords = spot.chords(columns.x, columns.y, columns.z) if spot else None
-    return Listened(heard, asked, spot, says, covers, otherwise, chords)
+    return Listened(heard, asked, spot, says, guides, covers, otherwise, chords)
 
 
 def candidates(known: Listened, rows: Rows) -> Candidates:
@@ -169,6 +170,23 @@ def _venues(segment: Segment, rows: Rows) -> tuple[Places, Places]:
     before = np.cumsum(counts) - counts
     venues = np.arange(len(of_row)) + (starts - before)[of_row]
     return venues, of_row
+
+
+def _shelves(heard: Heard, asked: Asked) -> tuple[Flags, Flags]:
+    """(services, guidance with the labels asked for): the living rows that have what is needed."""
+    segment = heard.segment
+    labels, count = segment.columns.guidance, segment.columns.count
+    services = heard.says(Shelf.SERVICE)
+    if segment.live is not None:
+        services &= segment.live
+    if not labels.codes:
+        return services, np.zeros(count, dtype=np.bool_)
+    services &= ~unpack(labels.any_of(labels.codes), count)
+    guidance = heard.says(Shelf.GUIDANCE)
+    if segment.live is not None:
+        guidance &= segment.live
+    guidance &= unpack(labels.any_of(asked.labels or labels.codes), count)
+    return services, guidance
 
 
 def _otherwise(segment: Segment, asked: Asked) -> tuple[Flags, Flags]:

@@ -16,7 +16,7 @@ from search.ages import child_span
 from search.engine.embedded.bits import Flags, Rows, unpack
 from search.engine.embedded.columns import Floats, Postings
 from search.engine.embedded.segment import Segment
-from search.terms import VENUE_FACETS, Asked, Facet, Sought, Way, Wish
+from search.terms import VENUE_FACETS, Asked, Facet, Shelf, Sought, Way, Wish, deciding
 from search.words import sought_as_typed
 
 #: What each number of steps is worth; a step is counted in eight bits.
@@ -105,15 +105,15 @@ class Heard:
     granted: tuple[tuple[Trail, ...], ...]  # of each wish
     postings: tuple[Postings, ...]  # of each stem sought that is held
 
-    def says(self) -> Flags:
-        """The rows found by what they say: who has something needed, or all when nothing is sought."""
+    def says(self, shelf: Shelf) -> Flags:
+        """The rows found by what they say, if they stand on this shelf: all when nothing is sought."""
         count = self.segment.columns.count
         if not self.sought:
             return np.ones(count, dtype=np.bool_)
-        all_the_same = not any(one.needed for one in self.sought)
+        enough = deciding(self.sought, shelf)
         found = np.zeros(count, dtype=np.bool_)
         for one, trails in zip(self.sought, self.trails, strict=True):
-            if one.needed or all_the_same:
+            if one in enough:
                 for trail in trails:
                     trail.mark(found)
         return found

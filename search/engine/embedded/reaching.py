@@ -1,6 +1,6 @@
 """Which candidates reach the family, and how: near, coming to her, from afar; and what each is worth."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +64,17 @@ def reached(one: Candidates) -> Reached:
     return Reached(one, reach, has_venue, one.rows_ok(), nearest)
 
 
+def guidance(known: Listened) -> Reached:
+    """Guidance that is about what was chosen, wherever it is, with the venue of an event that is nearest."""
+    asked = known.asked
+    of_guidance = replace(asked, filters=asked.about, age=None, box=None)
+    rows = np.flatnonzero(known.guides).astype(np.int32)
+    one = candidates(replace(known, asked=of_guidance), rows)
+    reach = np.full(len(rows), Reach.GUIDANCE, dtype=np.int8)
+    everywhere = np.ones(len(rows), dtype=np.bool_)
+    return Reached(one, reach, everywhere, one.rows_ok(), _nearest(one, one.venue_ok()))
+
+
 def _nearest(one: Candidates, venue_ok: Flags) -> Floats:
     nearest = np.full(len(one.rows), np.inf)
     if one.chords is None:
@@ -117,7 +128,7 @@ def scores(some: Reached, chosen: Places, km: Floats, heard: Heard, asked: Asked
     reach = some.reach[chosen]
     as_far = np.where(reach == Reach.COVERS, ranking.weight("comes-to-you"), km)
     as_far[reach == Reach.ONLINE] = ranking.weight("online")
-    as_far[reach == Reach.LISTED] = 0.0
+    as_far[(reach == Reach.LISTED) | (reach == Reach.GUIDANCE)] = 0.0
     rows = some.candidates.rows[chosen]
     checked = heard.segment.columns.checked[rows]
     return heard.worth(rows) * ranking.nearness(as_far) * _fresh(checked, asked.today.toordinal())

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from search.engine import wire
 from search.engine.analysis import Analysed
-from search.engine.embedded.bits import Flags, Rows
+from search.engine.embedded import store
+from search.engine.embedded.bits import Flags, Rows, words_for
 from search.engine.embedded.columns import ARRAYS, Columns, FacetBits, Gathering, Postings, VenueCodes
 from search.terms import VENUE_FACETS, Document, Facet
 from search.words import fold
@@ -114,15 +115,13 @@ class Stored:
             )
         return [wire.from_text(bodies[int(row)]) for row in rows]
 
-    def row(self, service_id: str) -> int | None:
+    def row(self, key: str) -> int | None:
         """Where the build holds a service."""
-        if service_id not in self._rows:
+        if key not in self._rows:
             with self.lock:
-                line = self.connection.execute(
-                    "SELECT row FROM documents WHERE id = ?", (service_id,)
-                ).fetchone()
-            self._rows[service_id] = line[0] if line else None
-        return self._rows[service_id]
+                line = self.connection.execute("SELECT row FROM documents WHERE id = ?", (key,)).fetchone()
+            self._rows[key] = line[0] if line else None
+        return self._rows[key]
 
     def next_row(self, column: str, text: str) -> tuple[int | None, bool]:
         """The first row not before a text in the order of a column, and whether it is the same text."""
@@ -172,25 +171,31 @@ def stored_segment(connection: sqlite3.Connection, source: Stored) -> Segment:
     arrays = {name: np.frombuffer(blobs[name], dtype=kind) for name, kind in ARRAYS.items()}
     facets: dict[Facet, FacetBits] = {}
     venue_facets: dict[Facet, VenueCodes] = {}
-    lines: dict[Facet, list[tuple[str, bytes]]] = {}
+    lines: dict[str, list[tuple[str, bytes]]] = {store.LABELS: []}
     for facet, code, bits in connection.execute("SELECT facet, code, bits FROM facets ORDER BY facet, place"):
-        lines.setdefault(Facet(facet), []).append((code, bits))
-    for facet, coded in lines.items():
-        codes = tuple(code for code, _ in coded)
+        lines.setdefault(facet, []).append((code, bits))
+    labels = _bits(lines.pop(store.LABELS), source.count)
+    for name, coded in lines.items():
+        facet = Facet(name)
         if facet in VENUE_FACETS:
+            codes = tuple(code for code, _ in coded)
             columns = (blobs[f"{facet}:{number}"] for number in range((len(codes) + 15) // 16))
             venue_facets[facet] = VenueCodes(codes, tuple(np.frombuffer(one, np.uint16) for one in columns))
         else:
-            words = np.stack([np.frombuffer(bits, dtype=np.uint64) for _, bits in coded])
-            facets[facet] = FacetBits(codes, words)
+            facets[facet] = _bits(coded, source.count)
     ranks = (np.frombuffer(blobs[name], dtype=np.int32).astype(np.int64) for name in ("id_rank", "name_rank"))
     id_keys, name_keys = (rank * GAP for rank in ranks)
     return Segment(
-        Columns(**arrays, facets=facets, venue_facets=venue_facets),  # type: ignore[arg-type]
+        Columns(**arrays, facets=facets, venue_facets=venue_facets, guidance=labels),  # type: ignore[arg-type]
         source,
         id_keys,
         name_keys,
     )
+
+
+def _bits(coded: Sequence[tuple[str, bytes]], count: int) -> FacetBits:
+    words = np.frombuffer(b"".join(bits for _, bits in coded), dtype=np.uint64)
+    return FacetBits(tuple(code for code, _ in coded), words.reshape(len(coded), words_for(count)))
 
 
 def changed_segment(documents: Iterable[Analysed], build: Segment, source: Stored) -> Segment:

@@ -62,9 +62,7 @@ class Snapshot:
             with store.transaction(connection, "DEFERRED"):
                 seq = _latest(self.stored)
                 lines = connection.execute("SELECT id, body FROM delta WHERE seq > ?", (self.seq,)).fetchall()
-        changes = {
-            service_id: None if body is None else analyse(wire.from_text(body)) for service_id, body in lines
-        }
+        changes = {key: None if body is None else analyse(wire.from_text(body)) for key, body in lines}
         return self._with(seq, changes)
 
     def _with(self, seq: int, changes: Changes) -> "Snapshot":
@@ -85,8 +83,8 @@ class Snapshot:
 
     def _hiding(self, build: Segment, changes: Iterable[str]) -> Segment:
         live = np.ones(build.columns.count, dtype=np.bool_) if build.live is None else build.live.copy()
-        for service_id in changes:
-            row = self.stored.row(service_id)
+        for key in changes:
+            row = self.stored.row(key)
             if row is not None:
                 live[row] = False
         return replace(build, live=live)
@@ -120,5 +118,5 @@ def _held(changes: Changes) -> list[Analysed]:
 
 def _hiding_ids(segment: Segment, settled: Changes, recent: Changes) -> Segment:
     """The settled segment without what changed again. Its rows lie in the order of ids."""
-    ids = sorted(service_id for service_id, one in settled.items() if one is not None)
-    return replace(segment, live=np.array([service_id not in recent for service_id in ids], dtype=np.bool_))
+    ids = sorted(key for key, one in settled.items() if one is not None)
+    return replace(segment, live=np.array([key not in recent for key in ids], dtype=np.bool_))

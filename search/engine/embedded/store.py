@@ -18,7 +18,9 @@ from pathlib import Path
 from search.engine.base import IndexBusyError
 
 #: Raised when what is in a file changes, so that a file of another make is rebuilt and not misread.
-FORMAT = 3
+FORMAT = 4
+#: Under this name the labels of guidance stand among the facets.
+LABELS = "label"
 
 _NAME = re.compile(r"index-[0-9a-z-]+\.sqlite3")
 _POINTER = "current"
@@ -36,7 +38,8 @@ CREATE TABLE columns(name TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE facets(facet TEXT NOT NULL, place INTEGER NOT NULL, code TEXT NOT NULL, bits BLOB,
     PRIMARY KEY(facet, place));
 CREATE TABLE words(word TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE entries(entry INTEGER PRIMARY KEY, text TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL);
+CREATE TABLE entries(entry INTEGER PRIMARY KEY, text TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL,
+    label TEXT NOT NULL);
 CREATE TABLE starts(key TEXT NOT NULL, worth INTEGER NOT NULL, entry INTEGER NOT NULL,
     PRIMARY KEY(key, worth, entry)) WITHOUT ROWID;
 CREATE TABLE delta(id TEXT PRIMARY KEY, seq INTEGER NOT NULL, stamp TEXT NOT NULL, body TEXT);

@@ -9,13 +9,14 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
-from search.terms import Document, Suggestion
+from search.terms import Document, Shelf, Suggestion
 from search.words import fold
 
 SERVICE = "service"
+PAGE = "page"
 ORGANISATION = "organisation"
 #: General things first: a need or a kind leads to many services.
-_ORDER = {"need": 0, "kind": 1, ORGANISATION: 2, SERVICE: 3}
+_ORDER = {"need": 0, "kind": 1, ORGANISATION: 2, SERVICE: 3, PAGE: 3}
 #: A name is suggested for its first words; those after them only hold what else was typed.
 _MOST_STARTS = 12
 _LATER = 1_000_000
@@ -37,9 +38,19 @@ def starts_of(folded: str, kind: str) -> Iterator[tuple[str, int]]:
         yield _key(spoken[number:]), worth + (_LATER if number >= _MOST_STARTS else 0)
 
 
+def said_of(document: Document) -> Iterator[Suggestion]:
+    """What can be suggested because of a document: its name, and its organisation's."""
+    if document.shelf is Shelf.GUIDANCE:
+        yield Suggestion(document.name, PAGE, document.id, document.label)
+        return
+    yield Suggestion(document.name, SERVICE, document.id)
+    if document.organisation:
+        yield Suggestion(document.organisation, ORGANISATION, document.organisation_id)
+
+
 @dataclass(frozen=True)
 class Fresh:
-    """Services changed since the build: those that hold now, and the ids of all that changed."""
+    """Documents changed since the build: those that hold now, and the ids of all that changed."""
 
     documents: tuple[Document, ...]
     changed: frozenset[str]
@@ -49,10 +60,7 @@ class Fresh:
         """In the order of keys; made when somebody first types after a change."""
         keys: list[tuple[str, int, Suggestion]] = []
         for document in self.documents:
-            said = [Suggestion(document.name, SERVICE, document.id)]
-            if document.organisation:
-                said.append(Suggestion(document.organisation, ORGANISATION, document.organisation_id))
-            for one in said:
+            for one in said_of(document):
                 keys.extend((key, worth, one) for key, worth in starts_of(fold(one.text), one.kind))
         return sorted(keys, key=itemgetter(0, 1))
 
@@ -116,13 +124,13 @@ def _stored(
 
 def _lines(
     connection: sqlite3.Connection, key: str, others: tuple[str, ...], most: int
-) -> Iterator[tuple[int, str, str, str]]:
-    """The best (worth, text, kind, code) with such a key that hold the other words, in order."""
+) -> Iterator[tuple[int, str, str, str, str]]:
+    """The best (worth, text, kind, code, label) with such a key that hold the other words, in order."""
     # Long words are rare: when nothing holds one of them, SQLite never looks for those after it.
     words = sorted({other[:_LONGEST_KEY] for other in others}, key=len, reverse=True)
     holding = " AND entry IN (SELECT entry FROM starts WHERE key >= ? AND key < ?)" * len(words)
     return connection.execute(
-        "SELECT s.worth, e.text, e.kind, e.code FROM (SELECT worth, entry FROM starts"  # noqa: S608 marks only
+        "SELECT s.worth, e.text, e.kind, e.code, e.label FROM (SELECT worth, entry FROM starts"  # noqa: S608 marks only
         f" WHERE key >= ? AND key < ? AND worth < ?{holding} ORDER BY worth, entry LIMIT ?) s"
         " JOIN entries e USING (entry) ORDER BY s.worth, s.entry",
         (key, key + _END, _LATER, *(end for word in words for end in (word, word + _END)), most),
@@ -140,7 +148,7 @@ def _holds(said: Suggestion, others: tuple[str, ...]) -> bool:
 
 
 def _still_true(connection: sqlite3.Connection, fresh: Fresh, said: Suggestion) -> bool:
-    if said.kind == SERVICE:
+    if said.kind in (SERVICE, PAGE):
         return said.code not in fresh.changed
     if said.kind == ORGANISATION and fresh.changed:
         (left,) = connection.execute(

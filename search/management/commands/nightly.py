@@ -3,31 +3,25 @@
 import logging
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 logger = logging.getLogger(__name__)
 
-#: In this order: what became due tonight is published before the index is compared with it.
-CHORES: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("publish_scheduled", {}),
-    ("search_sweep", {}),
-    ("clearsessions", {}),
-)
-
 
 class Command(BaseCommand):
     """See the help text."""
 
-    help = "Publish and expire what is due, compare the search index with the database, clear old sessions."
+    help = "Publish and expire what is due, forget what is due, compare the search index with the database."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Every chore, even when one before it failed; then say which did."""
         failed = []
-        for name, arguments in CHORES:
+        for name in settings.NIGHTLY:
             self.stdout.write(f"{name} ...")
             try:
-                call_command(name, stdout=self.stdout, stderr=self.stderr, **arguments)
+                call_command(name, stdout=self.stdout, stderr=self.stderr)
             except Exception as error:
                 # One chore's trouble must not keep the others from being done tonight.
                 failed.append(name)

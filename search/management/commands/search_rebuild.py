@@ -29,8 +29,10 @@ class Command(BaseCommand):
     def _rebuild(self, name: str, label: str) -> None:
         began = time.monotonic()
         count = rebuild(name, progress=_bar)
-        self.stdout.write(f"{label}{count} services indexed in {time.monotonic() - began:.1f} seconds.")
+        self.stdout.write(
+            f"{label}{count} listings and pages indexed in {time.monotonic() - began:.1f} seconds."
+        )
 
 
 def _bar(documents: Iterable[Document], total: int) -> Iterable[Document]:
-    return tqdm(documents, total=total, desc="Services", unit="", mininterval=0.5)
+    return tqdm(documents, total=total, desc="Search index", unit="", mininterval=0.5)

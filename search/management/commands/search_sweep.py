@@ -12,7 +12,10 @@ from search.management.engines import add_engine, on_each
 class Command(BaseCommand):
     """See the help text."""
 
-    help = "Compare every listing with the search index, queue what differs, and bring the index up to date."
+    help = (
+        "Compare every listing and page with the search index, queue what differs, and bring the index up to "
+        "date."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """For which engine, and whether to mend."""
@@ -27,8 +30,8 @@ class Command(BaseCommand):
     def _sweep(self, name: str, label: str) -> None:
         swept = sweep(name)
         self.stdout.write(
-            f"{label}{swept.compared} listings compared: {swept.missing} missing, {swept.changed} changed, "
-            f"{swept.extra} that should not be there."
+            f"{label}{swept.compared} listings and pages compared: {swept.missing} missing, "
+            f"{swept.changed} changed, {swept.extra} that should not be there."
         )
         if self.mend:
             done = sync(name)

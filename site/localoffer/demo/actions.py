@@ -15,7 +15,6 @@ from typing import Any
 
 from django.conf import settings
 
-from directory import queries as directory
 from directory.actions.importing import Outcome, import_services
 from directory.actions.taxonomies import load_taxonomies
 from directory.actions.teams import load_teams
@@ -24,11 +23,11 @@ from localoffer.commissioning.actions.measures import load_measures
 from localoffer.commissioning.actions.measuring import measure
 from localoffer.commissioning.measuring.defining import definition_of
 from localoffer.commissioning.queries import active_measures
-from localoffer.demo import areas, front_page, plan, prepared
+from localoffer.demo import areas, front_page, guidance, plan, prepared
 from localoffer.demo.models import LoadedPart
 from localoffer.demo.people import make_logins
 from locations.actions import AreaFile, Files, load_places
-from search.actions import rebuild
+from search.actions import how_many, rebuild
 from search.engine import engine
 from search.wording import load_thesaurus, load_urgent
 
@@ -85,6 +84,8 @@ def load_demo(*, say: Say, watch: Watch, today: date | None = None) -> Loaded:
         # Measured anew when anything that a measure stands on was.
         ground = [measures, *_place_files(), *(FIXTURES / "feeds" / name for name in FEEDS)]
         _once("gaps", ground, done, partial(_gaps, say, watch))
+    for part in guidance.parts(FIXTURES, today=today or date.today(), say=say, watch=watch):
+        _once(part.name, list(part.files), done, part.load)
     _once("action plan", [Path(plan.__file__)], done, partial(_plan, today or date.today(), say))
     _once("front page", [Path(front_page.__file__)], done, front_page.say_that_it_is_a_demo)
     if made := make_logins():
@@ -94,7 +95,7 @@ def load_demo(*, say: Say, watch: Watch, today: date | None = None) -> Loaded:
     return done
 
 
-def _once(name: str, files: list[Path], done: Loaded, load: Callable[[], None]) -> None:
+def _once(name: str, files: list[Path], done: Loaded, load: Callable[[], object]) -> None:
     """Load a part unless it was loaded from these very files. Remembered only when it has come to its end."""
     mark = fingerprint(files)
     if LoadedPart.objects.filter(name=name, fingerprint=mark).exists():
@@ -192,7 +193,7 @@ def _refused(outcome: Outcome) -> Iterable[tuple[int, str, str]]:
 def _index(done: Loaded, say: Say, watch: Watch) -> None:
     """Build the index when something was loaded, or when it doesn't hold what families may see."""
     health = engine().health()
-    if health.ok and not done.parts and health.documents == directory.public().count():
+    if health.ok and not done.parts and health.documents == how_many():
         return
     done.indexed = rebuild(progress=lambda documents, total: watch(documents, total, "search index"))
-    say(f"The search index holds {done.indexed:,} services.")
+    say(f"The search index holds {done.indexed:,} listings and pages.")

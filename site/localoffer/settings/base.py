@@ -50,6 +50,17 @@ MAP_TILE_ATTRIBUTION = env("MAP_TILE_ATTRIBUTION", default="")
 GAP_AREA_KIND = env("GAP_AREA_KIND", default="lsoa")
 # Off: only people who are logged in see the gap pages. The action plan stays public.
 GAPS_PUBLIC = env.bool("GAPS_PUBLIC", default=True)
+# The kind of area that readers of the newsletter may choose. Empty: the areas that have a local team.
+NEWSLETTER_AREA_KIND = env("NEWSLETTER_AREA_KIND", default="")
+# What manage.py nightly does. In this order: what became due is published before the index is compared.
+NIGHTLY = [
+    "publish_scheduled",
+    "forget_unconfirmed",
+    "forget_bookings",
+    "search_sweep",
+    "build_booklet",
+    "clearsessions",
+]
 # Other geocoders, asked in turn when the local one knows nothing ("nominatim", "osplaces").
 # Empty: nothing a family types leaves the server.
 GEOCODERS = env.list("GEOCODERS", default=[])
@@ -60,6 +71,14 @@ GEOCODER_KEY = env("GEOCODER_KEY", default="")
 INSTALLED_APPS = [
     "localoffer.accounts",
     "localoffer.pages",
+    "localoffer.glossary",
+    "localoffer.graduated",
+    "localoffer.events",
+    "localoffer.front_door",
+    "localoffer.schools",
+    "localoffer.newsletter",
+    "localoffer.statutory",
+    "localoffer.booklet",
     "localoffer.commissioning",
     "localoffer.demo",
     "search",
@@ -67,6 +86,8 @@ INSTALLED_APPS = [
     "locations",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -101,13 +122,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "localoffer.pages.middleware.OldAddressMiddleware",
     "axes.middleware.AxesMiddleware",
     # Last, so that its word reaches the policy's own middleware first.
     "localoffer.middleware.AdminPolicyMiddleware",
@@ -132,6 +154,8 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            # The site itself is no app, so its tags are named here.
+            "libraries": {"languages": "localoffer.language_tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -162,6 +186,10 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"
+# What the site's own words are translated into (locale/), each named in itself. The language stands in the
+# address, in no cookie.
+LANGUAGES = [("en-gb", "English"), ("pl", "Polski")]
+LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
@@ -169,12 +197,16 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(ROOT / "static")))
 STATICFILES_DIRS = [SITE / "localoffer" / "static"]
+# The letters that PDF files are printed with, built with the style sheet.
+FONTS_DIR = SITE / "localoffer" / "static" / "build" / "fonts"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR / "media")))
+# Pictures are the web server's to serve; where there is none, this process does.
+SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
 
 WAGTAIL_SITE_NAME = "Signpost"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
@@ -183,6 +215,19 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+# --- E-mail -------------------------------------------------------------------
+EMAIL_BACKEND = env("EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
+EMAIL_HOST = env("EMAIL_HOST", default="localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", default=25)
+EMAIL_HOST_USER = env("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
+# Seconds that a mail server may take.
+EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", default=10.0)
+# Where the file-based backend writes, for trying things out.
+EMAIL_FILE_PATH = env("EMAIL_FILE_PATH", default=str(VAR / "mail"))
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=EDITORS_EMAIL or "signpost@localhost")
 
 # --- Safety ------------------------------------------------------------------
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
@@ -253,6 +298,8 @@ LOGGING = {
         # the follower when it can't write, and what was refused is shown to editors.
         "elastic_transport": {"level": "ERROR"},
         "search.engine.elastic": {"level": "ERROR"},
+        # Three lines for every page that is saved; its history in the admin says who did what.
+        "wagtail": {"level": "WARNING"},
         # Two lines for every row that Wagtail looks at bury the rest.
         "django_tasks": {"level": "WARNING"},
     },

@@ -12,13 +12,15 @@ SECURE_HSTS_SECONDS = 0
 # http on loopback has no secure cookies; editors of the demo could not log in.
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = env("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Drama numbers and an example address, so that a demo can reach nobody.
 EDITORS_EMAIL = env("EDITORS_EMAIL", default="local.offer@example.org")
 EDITORS_PHONE = env("EDITORS_PHONE", default="01632 960123")
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=EDITORS_EMAIL)
 # load_demo runs only where this says so: its logins have passwords that everybody can read.
 DEMO = True
 # The demo's own county; with real areas loaded, their code.

@@ -1,6 +1,6 @@
 // Builds the style sheet and the scripts into ../static/build. No source maps and no hashes here: Django's
 // static files give every name its hash, and refuse a map that they can't find.
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -33,3 +33,10 @@ await esbuild.build({
   loader: { '.png': 'dataurl' },
   logLevel: 'warning'
 })
+
+// What the site prints with: the same letters on every machine.
+const fonts = join(out, 'fonts')
+await mkdir(fonts)
+for (const name of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf', 'DejaVuSans-Oblique.ttf', 'DejaVuSans-BoldOblique.ttf']) {
+  await copyFile(join(root, 'node_modules', 'dejavu-fonts-ttf', 'ttf', name), join(fonts, name))
+}

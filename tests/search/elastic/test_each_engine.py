@@ -44,7 +44,7 @@ def test_a_changed_listing_waits_once_for_each_engine_and_takes_one_statement(
     service = making.service()
     with django_assert_num_queries(1):
         changed(service)
-    assert [(task.engine, task.service_id) for task in IndexTask.objects.all()] == [
+    assert [(task.engine, task.key) for task in IndexTask.objects.all()] == [
         (EMBEDDED, service.pk),
         (ELASTIC, service.pk),
     ]
@@ -110,10 +110,10 @@ def test_every_command_serves_the_engine_that_is_there_and_names_the_one_that_is
     assert "embedded: 1 tasks: 1 put in" in capsys.readouterr().out
     with pytest.raises(CommandError, match=r"elastic: .*still in service"):
         call_command("search_rebuild")
-    assert "embedded: 1 services indexed" in capsys.readouterr().out
+    assert "embedded: 1 listings and pages indexed" in capsys.readouterr().out
     with pytest.raises(CommandError, match=r"elastic: .*search_sync later"):
         call_command("search_sweep")
-    assert "embedded: 1 listings compared" in capsys.readouterr().out
+    assert "embedded: 1 listings and pages compared" in capsys.readouterr().out
     with pytest.raises(CommandError, match="search_sweep"):
         call_command("nightly")
     call_command("search_sync", engine="embedded")
@@ -147,7 +147,7 @@ def test_a_listing_that_elasticsearch_refuses_is_set_aside_with_its_reason_and_b
     assert actions.sync() == actions.Synced(tasks=4, put=3, set_aside=1)
     assert (held(EMBEDDED), held(ELASTIC)) == ({str(everywhere.pk), str(here.pk)}, {str(here.pk)})
     [task] = IndexTask.objects.all()
-    assert (task.engine, task.service_id) == (ELASTIC, everywhere.pk)
+    assert (task.engine, task.key) == (ELASTIC, everywhere.pk)
     assert "nested" in task.set_aside
     report = client.get("/admin/search/set-aside/").content.decode()
     assert "Everywhere" in report
@@ -169,7 +169,7 @@ def test_what_a_rebuild_had_to_leave_out_is_set_aside_with_its_reason_too(elasti
     actions.rebuild()
     assert (held(EMBEDDED), held(ELASTIC)) == ({str(everywhere.pk), str(here.pk)}, {str(here.pk)})
     [task] = IndexTask.objects.all()
-    assert (task.engine, task.service_id) == (ELASTIC, everywhere.pk)
+    assert (task.engine, task.key) == (ELASTIC, everywhere.pk)
     assert "nested" in task.set_aside
 
 

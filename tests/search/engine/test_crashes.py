@@ -220,7 +220,7 @@ def test_many_changes_are_worked_into_a_new_build_and_nothing_is_lost(folder: Pa
     engine.apply([Change(document.id, document) for document in pair(2)[:25]])
     engine.apply([Change("s39", None), Change("new", Document("new", "v2", "Judo"))])
     assert [file.name for file in folder.glob("index-*.sqlite3")] == [before.name]
-    assert engine.health().detail == "27 services have changed since the index was built."
+    assert engine.health().detail == "27 documents have changed since the index was built."
     engine.apply([Change(document.id, document) for document in pair(2)[25:39]])
     (after,) = folder.glob("index-*.sqlite3")
     assert after != before

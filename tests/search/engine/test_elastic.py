@@ -202,7 +202,7 @@ def test_a_document_the_server_itself_refuses_is_named_and_stops_nobody_else(ela
     assert found(elastic) == ["Chess"]
     assert elastic.suggest("end") == ()
     (refused,) = elastic.apply([Change("endless", endless), Change("judo", service("Judo"))])
-    assert (refused.service_id, "Elasticsearch would not take it" in refused.reason) == ("endless", True)
+    assert (refused.key, "Elasticsearch would not take it" in refused.reason) == ("endless", True)
     assert sorted(found(elastic)) == ["Chess", "Judo"]
     assert elastic.suggest("end") == ()
 
@@ -262,7 +262,7 @@ def test_lines_go_together_until_there_are_many_or_they_are_long(monkeypatch: py
 def test_a_service_whose_new_text_is_refused_keeps_its_old(elastic: ElasticHere) -> None:
     index(elastic, service("Chess"))
     worse = service("Chess", needs=("x" * 40_000,))
-    assert [one.service_id for one in elastic.apply([Change("chess", worse)])] == ["chess"]
+    assert [one.key for one in elastic.apply([Change("chess", worse)])] == ["chess"]
     assert found(elastic, "chess") == ["Chess"]
 
 

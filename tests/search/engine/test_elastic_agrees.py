@@ -41,6 +41,7 @@ def compare(server: Answer, here: Answer, asked: Asked) -> None:
     assert (server.facets, server.age_not_stated) == (here.facets, here.age_not_stated)
     compare_hits(server.hits, here.hits, asked.sort)
     compare_hits(server.beyond, here.beyond, Sort.NAME)
+    assert server.sections.keys() == here.sections.keys()
     for group, hits in here.sections.items():
         compare_hits(server.sections[group], hits, asked.sort)
 

@@ -95,7 +95,7 @@ def reached(hit: Hit) -> float:
         return nearness(weight("comes-to-you"))
     if hit.group is Group.ONLINE:
         return nearness(weight("online"))
-    return 1.0 if hit.group is Group.LISTED else nearness(hit.distance_km or 0.0)
+    return 1.0 if hit.group in (Group.LISTED, Group.GUIDANCE) else nearness(hit.distance_km or 0.0)
 
 
 def fresh(document: Document) -> float:
@@ -131,7 +131,7 @@ def test_every_score_is_what_the_sentence_says(
         truth |= {document.id: document for document in later}
         answer = engine.search(asked)
     plainly = Plainly(list(truth.values()))
-    for hit in answer.hits:
+    for hit in [*answer.hits, *answer.sections.get(Group.GUIDANCE, ())]:
         assert hit.score == pytest.approx(plainly.score(hit, asked), rel=1e-9)
 
 

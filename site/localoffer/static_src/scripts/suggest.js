@@ -9,7 +9,8 @@ const SAID = {
   kind: 'a kind of help',
   organisation: 'who offers it',
   service: 'a listing',
-  place: 'a place'
+  place: 'a place',
+  page: 'a page'
 }
 const HINT = 'Suggestions come as you type. Use the up and down arrow keys to read them and Enter to choose one.'
 
@@ -80,10 +81,11 @@ function keeps (one) {
 function shown (one) {
   const line = document.createElement('span')
   line.textContent = one.text ?? one
-  if (SAID[one.kind]) {
+  const said = one.label || SAID[one.kind]
+  if (said) {
     const kind = document.createElement('span')
     kind.className = 'autocomplete__kind'
-    kind.textContent = SAID[one.kind]
+    kind.textContent = said
     line.append(' ', kind)
   }
   // An open comment swallows the inline style that the library adds on iOS, which the policy refuses;

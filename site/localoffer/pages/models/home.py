@@ -1,14 +1,16 @@
-"""Pages that editors write in Wagtail. Today: the front page."""
+"""The front page."""
 
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from localoffer.pages.blocks.way_in import WayInBlock
+from localoffer.pages.front import front
 from search.forms import FindForm
 
 
@@ -33,19 +35,40 @@ class HomePage(Page):
         max_num=8,
         help_text="Searches that many families make, as they would say them, for example: speech therapy.",
     )
+    what_to_expect = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="“What to expect” leads to",
+        help_text="The page on which families choose what they notice.",
+    )
+    ways_in = StreamField(
+        [("way", WayInBlock())],
+        blank=True,
+        max_num=6,
+        help_text="For parents and carers, for young people, for schools and professionals.",
+    )
 
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),
         FieldPanel("popular"),
-        FieldPanel("news"),
+        MultiFieldPanel([FieldPanel("what_to_expect"), FieldPanel("ways_in")], heading="Ways in"),
+        FieldPanel("news", heading="A word to everybody"),
+        HelpPanel(content="The latest news and a campaign that runs are shown by themselves."),
     ]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types: list[str] = []
     max_count = 1
     template = "pages/home.html"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The search box, empty, and the searches that many families make."""
+        """The search box, empty; the ways in; what is new and what runs."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"form": FindForm(), "popular": [block.value for block in self.popular]}
+        shown = front(self.what_to_expect_id, self.ways_in, fresh=getattr(request, "is_preview", False))
+        return context | {
+            "form": FindForm(),
+            "popular": [block.value for block in self.popular],
+            "front": shown,
+        }

@@ -1,0 +1,1 @@
+"""What happens to bookings: made, cancelled, promoted, told of, forgotten."""

@@ -1,0 +1,1 @@
+"""What is on, who comes, and what is owed to them."""

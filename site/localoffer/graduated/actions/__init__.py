@@ -1,0 +1,1 @@
+"""What is done to the tool as a whole."""

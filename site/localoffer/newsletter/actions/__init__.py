@@ -1,0 +1,1 @@
+"""What is done with readers, what they asked for, and issues."""

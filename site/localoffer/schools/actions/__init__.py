@@ -1,0 +1,1 @@
+"""What changes schools: loading the register, loading links, looking whether links work."""

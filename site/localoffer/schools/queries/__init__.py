@@ -1,0 +1,1 @@
+"""Questions about schools. Reading only; the docstrings say how many statements each takes."""

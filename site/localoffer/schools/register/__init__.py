@@ -1,0 +1,1 @@
+"""The public register of schools read into plain rows. Pure: no Django here."""

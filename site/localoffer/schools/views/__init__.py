@@ -1,0 +1,1 @@
+"""Pages about schools. Reading only, and outside a transaction, so that nobody waits for an import."""

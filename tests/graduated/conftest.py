@@ -1,0 +1,5 @@
+"""What the tool's tests share."""
+
+from tests.search.conftest import county, index
+
+__all__ = ["county", "index"]

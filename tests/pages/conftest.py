@@ -1,0 +1,5 @@
+"""What the pages' tests share."""
+
+from tests.search.conftest import county, index
+
+__all__ = ["county", "index"]

@@ -1,0 +1,102 @@
+"""Pages of words take few journeys to the database, however much is on them.
+
+Wagtail itself takes 4 statements and 2 for each level of the tree below the front page; a page of words adds
+1 for its trail, 2 for what it is about and 1 for the glossary. What a page shows besides is said beside it.
+"""
+
+from datetime import timedelta
+
+import pytest
+
+from localoffer.pages.models import GuidancePage, NewsPage
+from search import actions
+from search.engine.embedded.engine import EmbeddedEngine
+from tests.making import service
+from tests.pages.making import TODAY, every_block, everything, home, link_to, page, paragraph, picture
+from tests.search.pages.world import BRIDGWATER, HERE
+
+pytestmark = pytest.mark.django_db
+
+ONE_LEVEL_DOWN = 10
+TWO_LEVELS_DOWN = 12
+EXTRA = {
+    "topic": (ONE_LEVEL_DOWN, 6),  # who may see what, the list, one for each of four types under it
+    "guidance": (TWO_LEVELS_DOWN, 2),  # pages linked to, pictures
+    "steps": (TWO_LEVELS_DOWN, 2),  # pages linked to: in the words, by the steps
+    "faq": (TWO_LEVELS_DOWN, 1),  # pages linked to
+    "news index": (ONE_LEVEL_DOWN, 3),  # who may see what, how many, the list
+    "news": (TWO_LEVELS_DOWN, 1),  # pages linked to
+    "handbook": (TWO_LEVELS_DOWN, 2),  # the cover, the files
+    "campaign": (ONE_LEVEL_DOWN, 0),
+}
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def test_the_front_page_takes_four_statements_whatever_it_shows(client, django_assert_max_num_queries):
+    pages = everything()
+    for number in range(5):
+        page(NewsPage, f"News {number}", pages["news index"], date=TODAY - timedelta(days=number))
+    client.get("/")
+    with django_assert_max_num_queries(4):
+        assert b"Tell us about short breaks" in client.get("/").content
+
+
+def test_the_front_page_is_read_anew_in_few_statements_after_an_edit(client, django_assert_max_num_queries):
+    pages = everything()
+    client.get("/")
+    page(NewsPage, "Just in", pages["news index"], date=TODAY)
+    # The menu is read anew with it.
+    with django_assert_max_num_queries(13):
+        assert b"Just in" in client.get("/").content
+
+
+def test_no_type_of_page_takes_more_than_is_said(client, django_assert_max_num_queries):
+    pages = everything()
+    for made in pages.values():
+        client.get(made.url)
+    for name, (levels, extra) in EXTRA.items():
+        with django_assert_max_num_queries(levels + extra):
+            assert client.get(pages[name].url).status_code == 200, name
+
+
+def test_more_links_and_more_pages_in_a_list_take_no_more_statements(client, django_assert_max_num_queries):
+    pages = everything()
+    targets = [page(GuidancePage, f"Target {number}", pages["topic"]) for number in range(12)]
+    linking = page(GuidancePage, "Many links", body=[paragraph(link_to(one)) for one in targets])
+    client.get(linking.url)
+    with django_assert_max_num_queries(ONE_LEVEL_DOWN + 1):
+        client.get(linking.url)
+    with django_assert_max_num_queries(sum(EXTRA["topic"])):
+        assert b"Target 11" in client.get(pages["topic"].url).content
+
+
+def test_more_pictures_take_no_more_statements_once_they_were_shown(client, django_assert_max_num_queries):
+    images = [picture(f"Picture {number}") for number in range(6)]
+    made = page(GuidancePage, "Pictures", body=[every_block(image)[-1] for image in images])
+    client.get(made.url)
+    with django_assert_max_num_queries(ONE_LEVEL_DOWN + 1):
+        client.get(made.url)
+
+
+def test_who_can_help_near_a_place_is_one_question_to_the_index(
+    client, index, county, django_assert_max_num_queries, monkeypatch
+):
+    for number in range(8):
+        service(f"Club {number}", needs=["sensory"], kinds=["club"], at=[BRIDGWATER])
+    made = page(GuidancePage, "Noise", needs=["sensory"], kinds=["club"])
+    actions.rebuild()
+    address = f"{made.url}?near={HERE}"
+    assert b"Club" in client.get(address).content
+    asked = []
+    search = EmbeddedEngine.search
+    monkeypatch.setattr(
+        EmbeddedEngine, "search", lambda self, question: asked.append(1) or search(self, question)
+    )
+    with django_assert_max_num_queries(ONE_LEVEL_DOWN + 2):
+        client.get(address)
+    assert len(asked) == 1
+    assert home()
