@@ -7,9 +7,9 @@ export function share (tools) {
   copy.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(window.location.href)
-      done.textContent = 'Copied'
+      done.textContent = done.dataset.copied
     } catch {
-      done.textContent = 'Your browser did not allow it. Copy the address at the top instead.'
+      done.textContent = done.dataset.refused
     }
   })
   tools.querySelector('[data-print]').addEventListener('click', () => window.print())
