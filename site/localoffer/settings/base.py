@@ -7,6 +7,7 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from .caches import unmet
+from .logged import logging_at
 
 env = environ.Env()
 ROOT = Path(__file__).resolve().parents[3]
@@ -271,37 +272,5 @@ ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
 }
 
 # What a family types is in the query string, so no log line holds one: see localoffer.logs.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "localoffer.logs.DiscreetFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
-        "mail": {
-            "class": "localoffer.logs.DiscreetEmailHandler",
-            "level": "ERROR",
-            "formatter": "line",
-        },
-    },
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # Django's own handlers would print whole addresses and mail whole requests.
-    "loggers": {
-        "django": {"handlers": ["mail"], "level": "INFO", "propagate": True},
-        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
-        # A line for every request to Elasticsearch, and several when it is away: the standby says it once,
-        # the follower when it can't write, and what was refused is shown to editors.
-        "elastic_transport": {"level": "ERROR"},
-        "search.engine.elastic": {"level": "ERROR"},
-        # Three lines for every page that is saved; its history in the admin says who did what.
-        "wagtail": {"level": "WARNING"},
-        # Two lines for every row that Wagtail looks at bury the rest.
-        "django_tasks": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_at(env("LOG_LEVEL", default="INFO"))
 DEFAULT_EXCEPTION_REPORTER_FILTER = "localoffer.logs.DiscreetReporterFilter"

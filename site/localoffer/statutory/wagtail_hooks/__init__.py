@@ -1,5 +1,6 @@
 """The reference list in the editors' admin: one menu, and the work list."""
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -23,8 +24,9 @@ class StatutoryGroup(SnippetViewSetGroup):
 class _WorkListItem(MenuItem):
     """For those who may look at the list."""
 
-    def is_shown(self, request):  # type: ignore[no-untyped-def]
-        return request.user.has_perm(MAY_LOOK)
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person may."""
+        return bool(request.user.has_perm(MAY_LOOK))
 
 
 @hooks.register("register_admin_urls")
