@@ -38,7 +38,7 @@ def nearby(*, needs: Sequence[str] = (), kinds: Sequence[str] = (), near: str = 
     whole without this, so a place that nobody knows and a search at rest are said in what is returned.
     """
     typed = near.strip()[:LONGEST_PLACE]
-    place, problem = _place(typed)
+    place, problem = placed(typed)
     filters = {facet: tuple(codes) for facet, codes in ((Facet.NEED, needs), (Facet.KIND, kinds)) if codes}
     # One facet alone: both together would leave out what the list shows for either.
     first = dict(list(filters.items())[:1])
@@ -59,7 +59,8 @@ def nearby(*, needs: Sequence[str] = (), kinds: Sequence[str] = (), near: str = 
     return replace(made, results=results_of(answer.hits), total=answer.total)
 
 
-def _place(typed: str) -> tuple[Place | None, str]:
+def placed(typed: str) -> tuple[Place | None, str]:
+    """Where a visitor says she is; None if she says nothing, or with why nobody knows it, in plain words."""
     if not typed:
         return None, ""
     try:

@@ -7,8 +7,8 @@ from datetime import datetime
 from directory.models import TaxonomyTerm
 from localoffer.events.dates import Date, tell
 from localoffer.events.models import EventPage, EventSession
-from locations.place import Place, PlaceNotFoundError
-from locations.queries import locate
+from locations.place import Place
+from search.nearby import placed
 
 PER_PAGE = 20
 SOON, NEAR = "soonest", "nearest"
@@ -58,7 +58,7 @@ class Listing:
 
 def listing(asked: Asked, now: datetime) -> Listing:
     """What is next. Four statements: the sessions, their needs in two, and the place if one is given."""
-    place, problem = _place(asked.near)
+    place, problem = placed(asked.near)
     cards = list(_cards(_sessions(now), now, place))
     needs = {term.pk: term for card in cards for term in card.needs}
     kept = [card for card in cards if _fits(card, asked)]
@@ -126,12 +126,3 @@ def _pins(cards: Sequence[Card]) -> Iterator[dict[str, object]]:
                     "lat": lat,
                     "lon": lon,
                 }
-
-
-def _place(typed: str) -> tuple[Place | None, str]:
-    if not typed:
-        return None, ""
-    try:
-        return locate(typed), ""
-    except PlaceNotFoundError as unknown:
-        return None, str(unknown)
