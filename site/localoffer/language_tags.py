@@ -26,6 +26,11 @@ def marked() -> SafeString:
     return format_html(' lang="{}"', WRITTEN_IN) if _elsewhere() else SafeString("")
 
 
+def read_here() -> SafeString:
+    """The attribute of an element of the site's own words, amid what somebody wrote; in English nothing."""
+    return format_html(' lang="{}"', get_language()) if _elsewhere() else SafeString("")
+
+
 @register.filter(name="as_written")
 def span(text: object) -> object:
     """What somebody wrote, in the middle of a sentence of the site's: in a marked span, or as it is."""

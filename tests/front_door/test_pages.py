@@ -307,7 +307,7 @@ def test_a_question_takes_two_statements_and_an_end_four_and_one_question_to_the
     assert len(asked) == 1
 
 
-def test_a_sentence_of_help_explains_its_words_for_one_statement_more(client, django_assert_num_queries):
+def test_a_sentence_of_help_explains_its_words_for_no_statement_more(client, django_assert_num_queries):
     published("SENCO", "The teacher who plans help.", expansion="special needs coordinator")
     route(
         question("most", answer("A", words="x"), answer("B", words="x"), help="Ask the SENCO."),
@@ -316,5 +316,5 @@ def test_a_sentence_of_help_explains_its_words_for_one_statement_more(client, dj
     page = page_of(client)
     assert "SENCO (special needs coordinator" in text_of(page.main)
     assert "The teacher who plans help." in text_of(page.select_one("[popover]"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(START)

@@ -2,12 +2,15 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.db import transaction
 from django.template import Context, RequestContext, Template
 from django.urls import reverse
+from django.utils import translation
 
 from localoffer.accounts.models import User
 from localoffer.glossary.models import GlossaryTerm
-from localoffer.glossary.queries import book
+from localoffer.glossary.models.edition import EDITION
 from localoffer.pages.models import HomePage
 
 from .making import marked_words, published, soup, unmarked
@@ -118,15 +121,57 @@ def test_a_word_is_explained_once_on_a_page_however_many_templates_it_is_made_of
     assert marked_words(render(whole, rf.get("/"))) == ["respite"]
 
 
-def test_a_page_takes_one_statement_to_know_the_terms_and_none_when_it_has_no_words(
+def test_the_first_page_reads_the_terms_and_those_of_the_next_minute_take_no_statement(
     rf, django_assert_num_queries
 ):
     published("respite")
-    book()
-    with django_assert_num_queries(1):
-        render("{% glossed %}respite{% endglossed %}{% glossed %}more{% endglossed %}", rf.get("/"))
+    whole = "{% glossed %}respite{% endglossed %}{% glossed %}more{% endglossed %}"
     with django_assert_num_queries(0):
         render("{% glossed %}  {% endglossed %}", rf.get("/"))
+    with django_assert_num_queries(2):
+        render(whole, rf.get("/"))
+    with django_assert_num_queries(0):
+        render(whole, rf.get("/"))
+
+
+def test_a_site_without_a_word_asks_for_words_once_a_minute(rf, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        render("{% glossed %}respite{% endglossed %}", rf.get("/"))
+    with django_assert_num_queries(0):
+        render("{% glossed %}respite{% endglossed %}", rf.get("/"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_read_while_an_edit_is_half_done_keeps_no_old_words():
+    term = published("respite", "A rest.")
+    with transaction.atomic():
+        term.plain = "A break for you."
+        term.save()
+        cache.set(EDITION, -1)  # what another page finds, before this edit is done
+    assert "A break for you." in render("{% glossed %}respite{% endglossed %}")
+
+
+def test_the_first_use_is_explained_where_a_part_of_the_page_would_explain_it_again(rf, tmp_path, settings):
+    published("respite", "A rest from respite.")
+    (tmp_path / "part.html").write_text("{% load glossary %}{% glossed %}<i>respite</i>{% endglossed %}")
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
+    html = render("{% glossed %}<p>First respite.</p>{% include 'part.html' %}{% endglossed %}", rf.get("/"))
+    assert marked_words(html) == ["respite"]
+    assert soup(html).p.select_one("[popover]") is not None
+    assert soup(html).i.select_one("[popover]") is None
+
+
+def test_a_reader_of_polish_is_told_which_of_the_words_are_english():
+    published("EHC plan", "A legal paper.", expansion="education, health and care plan")
+    with translation.override("pl"):
+        page = soup(render("{% glossed %}<p>EHC plan</p>{% endglossed %}"))
+    meaning = page.select_one("[popover]")
+    assert meaning["lang"] == "pl"
+    assert [one["lang"] for one in meaning.select(".word__name, .word__plain")] == ["en-GB", "en-GB"]
+    meaning.extract()
+    assert page.select_one("[lang=en-GB]").get_text() == "education, health and care plan"
+    with translation.override("en-gb"):
+        assert "lang=" not in render("{% glossed %}<p>EHC plan</p>{% endglossed %}")
 
 
 def test_plain_text_has_its_letters_written_out_once():

@@ -4,15 +4,17 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from localoffer.glossary.models import GlossaryEdition, GlossaryTerm, said_ways
+from localoffer.glossary.models.edition import EDITION, NOBODY
 from localoffer.glossary.wording import Book, Term
 from locations.prepared import Prepared
 
-#: Statements that a page takes to know the terms, while nobody edits them.
-STATEMENTS_FOR_A_PAGE = 1
+#: How long a process goes by the edition that it knows. Its own edits it knows at once.
+SECONDS = 60
 
 
 class Letter(NamedTuple):
@@ -32,10 +34,14 @@ def live_terms() -> QuerySet[GlossaryTerm]:
 def book() -> Book:
     """The terms that pages explain: the same object while nobody edits them.
 
-    STATEMENTS_FOR_A_PAGE statement; one more when the terms have changed since this process last read them.
+    No statement; one every SECONDS, and one more when the terms have changed since this process read them.
     """
-    rows = _edition().rows()
-    return _book(rows[0][0] if rows else None)
+    number: int | None = cache.get(EDITION)
+    if number is None:
+        rows = _edition().rows()
+        number = rows[0][0] if rows else NOBODY
+        cache.set(EDITION, number, SECONDS)
+    return _book(number)
 
 
 def a_to_z() -> tuple[Letter, ...]:
@@ -55,9 +61,9 @@ def _edition() -> Prepared:
 
 
 @lru_cache(maxsize=2)
-def _book(edition: int | None) -> Book:
-    # No edition: nobody has ever written a term. The number is the key, and another one is another book.
-    if edition is None:
+def _book(edition: int) -> Book:
+    # The number is the key, and another one is another book.
+    if edition == NOBODY:
         return Book(())
     rows = live_terms().order_by("pk").values_list("slug", "term", "plain", "expansion", "also")
     return Book(

@@ -1,8 +1,14 @@
 """Which edition of the glossary a process must know."""
 
+from django.core.cache import cache
 from django.db import models, transaction
 
 from search.models.revision import another
+
+#: Where a process keeps the number that it knows, in its cache.
+EDITION = "glossary-edition"
+#: The number while nobody has ever written a term.
+NOBODY = -1
 
 
 class GlossaryEdition(models.Model):
@@ -23,3 +29,6 @@ class GlossaryEdition(models.Model):
         with transaction.atomic():
             if not cls.objects.filter(pk=1).update(number=another()):
                 cls.objects.get_or_create(pk=1)
+            cache.delete(EDITION)
+            # Again at the end: until then another page may have read the number as it was, and kept it.
+            transaction.on_commit(lambda: cache.delete(EDITION))

@@ -4,7 +4,7 @@ Each has a button after it that opens its meaning in place (HTML's popover: no s
 Escape closes it). A browser that knows no popover shows the meaning in brackets, and so does paper.
 """
 
-from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 from typing import Any
 
@@ -18,17 +18,23 @@ from localoffer.glossary.explaining import explain_first
 from localoffer.glossary.marking import mark
 from localoffer.glossary.queries import book
 from localoffer.glossary.wording import Book, Use
+from localoffer.language_tags import marked, read_here, span
 
 register = template.Library()
 _KEY = "glossary.page"
 
 
-@dataclass(slots=True)
 class Page:
-    """What one page has explained so far. The terms are read once for a page."""
+    """What one page has explained so far. The terms are read once for a page, when the first words come."""
 
-    book: Book
-    seen: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+        self.within = False  # a block is being made; it will mark the blocks in it as well
+
+    @cached_property
+    def book(self) -> Book:
+        """The terms."""
+        return book()
 
 
 class Glossed(template.Node):
@@ -38,11 +44,17 @@ class Glossed(template.Node):
         self.nodelist = nodelist
 
     def render(self, context: template.Context) -> SafeString:
-        """What is inside, marked."""
-        html = self.nodelist.render(context)
+        """What is inside, marked. In another such block nothing is done: that one knows what comes first."""
+        page = page_of(context)
+        if page.within:
+            return self.nodelist.render(context)
+        page.within = True
+        try:
+            html = self.nodelist.render(context)
+        finally:
+            page.within = False
         if not html.strip():
             return html
-        page = page_of(context)
         return mark_safe(mark(html, page.book, page.seen, written))  # noqa: S308 (as safe as what came in)
 
 
@@ -62,7 +74,7 @@ def in_full(context: template.Context, text: str) -> str:
 
 
 def page_of(context: template.Context) -> Page:
-    """The page's own state, shared by every template that it is made of. One statement the first time."""
+    """The page's own state, shared by every template that it is made of."""
     # An included template has a render context of its own, "only" leaves the request behind, and a block of a
     # stream is a whole context: each shares the first layer or the request with the page it is on.
     request = context.get("request")
@@ -70,7 +82,7 @@ def page_of(context: template.Context) -> Page:
     places: list[dict[str, Any]] = [first]
     if request is not None:
         places.append(request.__dict__)
-    page: Page = next((place[_KEY] for place in places if _KEY in place), None) or Page(book())
+    page: Page = next((place[_KEY] for place in places if _KEY in place), None) or Page()
     for place in places:
         place[_KEY] = page
     return page
@@ -85,8 +97,9 @@ def written(use: Use, in_full: bool) -> str:
         '<span class="word"><span class="word__term">{words}{space}</span><span class="word__last">'
         '<span class="word__term">{last}</span>'
         '<button type="button" class="word__open" popovertarget="word-{slug}" aria-label="{label}"></button>'
-        '</span>{full}<span class="word__meaning" id="word-{slug}" popover>'
-        '<strong class="word__name">{term}</strong><span class="word__plain">{plain}</span> '
+        '</span>{full}<span class="word__meaning" id="word-{slug}"{here} popover>'
+        '<strong class="word__name"{as_written}>{term}</strong>'
+        '<span class="word__plain"{as_written}>{plain}</span> '
         '<a class="govuk-link word__more" href="{href}#{slug}">{more}</a> '
         '<button type="button" class="word__close" popovertarget="word-{slug}" '
         'popovertargetaction="hide">{close}</button></span></span>',
@@ -95,7 +108,9 @@ def written(use: Use, in_full: bool) -> str:
         words=mark_safe(words),  # noqa: S308 (a slice of the HTML that came in)
         space=space,
         last=mark_safe(last),  # noqa: S308
-        full=f" ({use.in_full})" if in_full else "",
+        full=format_html(" ({})", span(use.in_full)) if in_full else "",
+        here=read_here(),
+        as_written=marked(),
         term=f"{term.term} ({term.expansion})" if term.expansion else term.term,
         plain=term.plain,
         href=reverse("glossary:a-to-z"),
