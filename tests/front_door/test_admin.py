@@ -90,6 +90,18 @@ def test_a_second_route_waits_until_the_first_is_taken_down(reviewer):
     assert reviewer.post(url("add"), sent(GOOD, LAST) | {"action-publish": "1"}).status_code == 302
 
 
+def test_a_route_that_would_leave_a_family_alone_is_not_published_and_the_form_says_what_to_mend(
+    reviewer, settings
+):
+    settings.EDITORS_PHONE = ""
+    form = sent(GOOD, LAST, talk_words="") | {"action-publish": "1"}
+    answer = reviewer.post(url("add"), form)
+    assert "choose a service to talk to" in errors(answer)
+    assert not Route.objects.filter(live=True).exists()
+    settings.EDITORS_PHONE = "01632 960123"
+    assert reviewer.post(url("add"), form).status_code == 302
+
+
 def test_an_editor_may_write_but_not_publish(client):
     user = User.objects.create_user("two", "two@example.org", "x")
     user.groups.add(Group.objects.get(name="Editors"))

@@ -113,6 +113,52 @@ def test_no_other_road_makes_an_unready_page_public(kind, fields):
         home().add_child(instance=kind(title="At once", live=True, **fields))
 
 
+SMALL = heading("Small", "h3")
+
+
+def test_a_program_can_not_spoil_a_page_that_families_see():
+    """No form and no publishing is asked here: the page looks at itself when it is saved."""
+    shown = page(GuidancePage, "Noise", body=[paragraph("Some rooms echo.")])
+    shown.body = [SMALL]
+    with pytest.raises(ValidationError, match="smaller heading with no heading above") as refused:
+        shown.save()
+    assert set(refused.value.error_dict) == {"body"}
+    assert GuidancePage.objects.get(pk=shown.pk).body[0].block_type == "paragraph"
+
+
+def test_a_program_may_save_a_draft_that_is_unfinished():
+    draft = page(GuidancePage, "Noise", live=False)
+    draft.body = [SMALL]
+    draft.save()
+    assert GuidancePage.objects.get(pk=draft.pk).body[0].block_type == "heading"
+
+
+def test_a_program_that_publishes_an_unready_draft_is_told_before_anything_is_written(monkeypatch):
+    """Publishing looks by itself, whatever saving does."""
+    draft = page(GuidancePage, "Noise", live=False, body=[SMALL])
+    monkeypatch.setattr(GuidancePage, "save", lambda *_args, **_kwargs: pytest.fail("it was saved"))
+    with pytest.raises(ValidationError, match="smaller heading with no heading above"):
+        draft.get_latest_revision().publish()
+
+
+def test_a_handbook_with_its_words_and_no_review_date_is_published_by_no_program():
+    """The date is all that is missing, and no form is asked."""
+    words = [paragraph("Turn one lamp off.")]
+    draft = page(DocumentPage, "Handbook", live=False, body=words)
+    with pytest.raises(ValidationError) as refused:
+        draft.get_latest_revision().publish()
+    assert set(refused.value.error_dict) == {"review_by"}
+    review = TODAY + timedelta(days=90)
+    home().add_child(instance=DocumentPage(title="With a date", live=True, body=words, review_by=review))
+
+
+def test_a_handbook_with_a_review_date_and_no_words_is_published_by_no_program():
+    draft = page(DocumentPage, "Handbook", live=False, review_by=TODAY + timedelta(days=90))
+    with pytest.raises(ValidationError) as refused:
+        draft.get_latest_revision().publish()
+    assert set(refused.value.error_dict) == {"why_no_html"}
+
+
 def test_an_unready_page_can_not_be_scheduled_so_that_it_never_stops_the_others(client):
     soon = timezone.now() + timedelta(minutes=5)
     unready = page(DocumentPage, "Unready", live=False, go_live_at=soon)

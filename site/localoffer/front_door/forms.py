@@ -6,6 +6,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from localoffer.front_door.models import Route
 from localoffer.front_door.queries import choice_of
+from localoffer.front_door.rules import nobody_to_talk_to
 from localoffer.front_door.tree import Asked, Tree, problems
 
 
@@ -17,7 +18,7 @@ class RouteForm(WagtailAdminModelForm):
         sound = bool(super().is_valid())
         if not sound or self.is_deferred_validation:
             return sound
-        for wrong in problems(self._tree()):
+        for wrong in problems(self._tree()) + nobody_to_talk_to(self.instance):
             self.add_error(None, wrong)
         if Route.objects.filter(live=True).exclude(pk=self.instance.pk).exists():
             self.add_error(

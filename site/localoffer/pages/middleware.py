@@ -1,11 +1,16 @@
-"""Old addresses: in any of the site's languages, and with a word where the page is gone."""
+"""Old addresses, in any of the site's languages; and approvals that are refused."""
+
+from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.translation import get_language_from_path
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import TaskState
 
+from localoffer.pages.approving import tell_refusal
 from localoffer.pages.gone import GONE
 
 
@@ -36,3 +41,26 @@ def _in_the_first_language(path: str) -> str:
     """ "/pl/help/" is "/help/": redirects know a page by its address in the site's first language."""
     code = get_language_from_path(path)
     return path.removeprefix(f"/{code}") if code and code != settings.LANGUAGE_CODE else path
+
+
+class RefusedApprovalMiddleware:
+    """An approval that is refused tells the moderator why; Wagtail would show the general error page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Of Wagtail's own view of approving alone. What it had written is undone when this is asked."""
+        asked = request.resolver_match
+        if not (
+            isinstance(exception, ValidationError)
+            and request.path_info.startswith("/admin/")
+            and asked is not None
+            and asked.url_name == "workflow_action"
+        ):
+            return None
+        state = TaskState.objects.get(pk=asked.kwargs["task_state_id"])
+        return tell_refusal(request, state, exception)

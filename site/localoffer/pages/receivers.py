@@ -6,13 +6,14 @@ block: in the admin ATOMIC_REQUESTS puts one around them, and publish_scheduled 
 
 from weakref import WeakKeyDictionary
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, TaskState
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from directory.models import TaxonomyTerm
 from localoffer.pages import front, gone
+from localoffer.pages.approving import refuse_unready
 from localoffer.pages.indexing import queue_pages, queue_pages_about, queue_subtree
 
 #: Of pages being deleted, the addresses that lead to them.
@@ -73,3 +74,10 @@ def private_or_not(instance: PageViewRestriction, **_: object) -> None:
 def term_changed(instance: TaxonomyTerm, **_: object) -> None:
     """A page is found by the names of what it is about."""
     queue_pages_about(instance)
+
+
+@receiver(pre_save, sender=TaskState, dispatch_uid="pages.approving")
+def approving(instance: TaskState, raw: bool = False, **_: object) -> None:
+    """Whatever button it came by: what isn't ready is not approved."""
+    if instance.status == TaskState.STATUS_APPROVED and not raw:
+        refuse_unready(instance)

@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "localoffer.pages.middleware.OldAddressMiddleware",
+    "localoffer.pages.middleware.RefusedApprovalMiddleware",
     "axes.middleware.AxesMiddleware",
     # Last, so that its word reaches the policy's own middleware first.
     "localoffer.middleware.AdminPolicyMiddleware",

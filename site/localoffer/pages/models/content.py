@@ -12,7 +12,8 @@ from wagtail.models import Page
 
 from localoffer.pages.forms import ContentPageForm
 from localoffer.pages.models.kept import Kept
-from localoffer.pages.models.topical import Topical
+from localoffer.pages.models.reached import Reached
+from localoffer.pages.models.topical import Topical, topics
 from localoffer.pages.models.varied import Varied, trail
 from localoffer.pages.panels import AdvicePanel
 from localoffer.pages.publishing import unready_streams
@@ -20,7 +21,7 @@ from search.nearby import Nearby, nearby
 from search.terms import VenueEntry
 
 
-class ContentPage(Varied, Topical, Kept, Page):  # type: ignore[django-manager-missing]
+class ContentPage(Varied, Topical, Kept, Reached, Page):  # type: ignore[django-manager-missing]
     """A page that the search finds among guidance, and that leads to help nearby.
 
     A page type of any app inherits from this and says its ``label``; everything else has a fair default.
@@ -62,8 +63,8 @@ class ContentPage(Varied, Topical, Kept, Page):  # type: ignore[django-manager-m
 
     @cached_property
     def topic_codes(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The codes of the needs, and of the kinds of help, that it is about. Two statements, once."""
-        return tuple(term.code for term in self.needs.all()), tuple(term.code for term in self.kinds.all())
+        """The codes of the needs, and of the kinds of help, that it is about. One statement, once."""
+        return topics(self)
 
     @classmethod
     def left_out_of_search(cls) -> "models.QuerySet[Any] | None":

@@ -8,13 +8,15 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from localoffer.pages.blocks.way_in import WayInBlock
 from localoffer.pages.front import front
+from localoffer.pages.models.reached import Reached, set_out
 from search.forms import FindForm
 
 
-class HomePage(Page):
+class HomePage(Reached, Page):  # type: ignore[django-manager-missing]
     """The front door: one search box, and the ways round it. Editors own its words."""
 
     lead = models.CharField(
@@ -62,6 +64,11 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     template = "pages/home.html"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page that an address leads to. One statement for the way, whatever its length."""
+        set_out(self, path_components)
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The search box, empty; the ways in; what is new and what runs."""

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from localoffer.pages.blocks import EasyRead
+from localoffer.pages.models.reached import Reached
 
 EASY_READ = "easy-read"
 SIZE, LARGE = "size", "large"
@@ -72,6 +73,10 @@ class Varied(models.Model):
 
 
 def trail(page: Page) -> list[Page]:
-    """The public pages above this one, from the top, without the front page. One statement."""
-    above = page.get_ancestors().filter(depth__gt=2).order_by("depth")
-    return [one for one in above if one.live]
+    """The public pages above this one, from the top, without the front page.
+
+    One statement, or none for a page that an address led to.
+    """
+    way = page.way[:-1] if isinstance(page, Reached) else ()
+    above = way or page.get_ancestors().order_by("depth")
+    return [one for one in above if one.live and one.depth > 2]
