@@ -2,16 +2,18 @@
 
 import re
 from datetime import date, time
+from decimal import Decimal
+from typing import Protocol
 
 from django import template
 from django.utils import dateformat, formats, timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from directory import spoken
 
 register = template.Library()
 
-DAYS_IN_MONTH, DAYS_IN_YEAR = 30.44, 365.25
+DAYS_IN_MONTH, DAYS_IN_YEAR, MONTHS_IN_YEAR = 30.44, 365.25, 12
 #: After this many months an unchecked listing is shown with a warning.
 STALE_MONTHS = 12
 
@@ -49,6 +51,49 @@ def clock(moment: time | None) -> str:
     if (get_language() or "en").startswith("en"):
         return spoken.clock(moment)
     return dateformat.time_format(moment, "H:i")
+
+
+class Aged(Protocol):
+    """A service, or what the index knows of one: for ages from and to, in years; None is not stated."""
+
+    @property
+    def age_min(self) -> Decimal | float | None: ...
+    @property
+    def age_max(self) -> Decimal | float | None: ...
+
+
+@register.filter
+def ages(of: Aged) -> str:
+    """ "Ages 11 to 18", "Up to 5", "16 and over", or "" when neither end is stated."""
+    youngest, oldest = (None if end is None else Decimal(str(end)) for end in (of.age_min, of.age_max))
+    if (get_language() or "en").startswith("en"):
+        return spoken.ages(youngest, oldest)
+    if oldest is None:
+        if youngest is None:
+            return ""
+        return gettext("{age} and over").format(age=_age(youngest)) if youngest else gettext("Any age")
+    if youngest is None:
+        return gettext("Up to {age}").format(age=_age(oldest))
+    if youngest == oldest:
+        return gettext("Age {age}").format(age=_age(oldest))
+    if youngest == int(youngest) and oldest == int(oldest):
+        # Both in years: the unit is said once, by the number that it stands beside.
+        both = ngettext("Ages {youngest} to {oldest}", "Ages {youngest} to {oldest}", int(oldest))
+        return both.format(youngest=int(youngest), oldest=int(oldest))
+    both = pgettext("each with its unit", "Ages {youngest} to {oldest}")
+    return both.format(youngest=_age(youngest), oldest=_age(oldest))
+
+
+def _age(years: Decimal) -> str:
+    """An age with its unit, as it stands in a sentence after "from", "to" and "of the age of"."""
+    whole, part = divmod(years, 1)
+    if not part:
+        return ngettext("{} year of age", "{} years of age", int(whole)).format(int(whole))
+    if whole < 1:
+        months = max(1, round(part * MONTHS_IN_YEAR))
+        return ngettext("{} month of age", "{} months of age", months).format(months)
+    said = f"{int(whole)}½" if part == Decimal("0.5") else formats.localize(float(years))
+    return pgettext("and a part of one", "{} years of age").format(said)
 
 
 @register.filter

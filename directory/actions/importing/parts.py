@@ -1,7 +1,8 @@
 """A row's parts as the directory's rows: venues, times, prices, people to ask, areas, words."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import time
 from typing import Any
 from uuid import UUID
@@ -42,65 +43,53 @@ TERMS = {"needs": "need", "kinds": "kind", "access_routes": "access"}
 Parts = dict[str, list[Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Parts whose columns are copied: model, attribute of the row, word of keys, column to attribute."""
+
+    kind: Any
+    rows: str
+    word: str
+    columns: Mapping[str, str]
+
+    def parts(self, row: ServiceRow, key: UUID) -> Iterator[Any]:
+        """Unsaved, in the row's order."""
+        for at, one in enumerate(getattr(row, self.rows)):
+            values = {column: getattr(one, attribute) for column, attribute in self.columns.items()}
+            yield self.kind(id=part_key(key, self.word, one.source_id, at), service_id=key, **values)
+
+
+def _same(*names: str, **others: str) -> dict[str, str]:
+    return {name: name for name in names} | others
+
+
+PLAIN = {
+    "cost_options": Plain(
+        CostOption,
+        "costs",
+        "cost",
+        _same("option", "amount", "valid_from", "valid_to", amount_description="words"),
+    ),
+    "contacts": Plain(Contact, "contacts", "contact", _same("name", "title", "email")),
+    "phones": Plain(Phone, "phones", "phone", _same("number", "description")),
+    "languages": Plain(ServiceLanguage, "languages", "language", _same("code", "name")),
+    "service_areas": Plain(
+        ServiceArea, "areas", "area", _same("name", "uri", "extent", "extent_type", area_code="code")
+    ),
+}
+
+
 def parts_of(row: ServiceRow, key: UUID, source: str, found: Sorted, own: Mapping[str, UUID]) -> Parts:
     """Every part of the service, unsaved, with the key it will have at every import."""
     venues = {venue.source_id: venue_key(source, venue) for venue in row.venues}
     return {
         "at_venues": _at_venues(row, key, venues),
         "schedules": [_schedule(one, key, at, venues) for at, one in enumerate(row.schedules)],
-        "cost_options": [
-            CostOption(
-                id=part_key(key, "cost", one.source_id, at),
-                service_id=key,
-                option=one.option,
-                amount=one.amount,
-                amount_description=one.words,
-                valid_from=one.valid_from,
-                valid_to=one.valid_to,
-            )
-            for at, one in enumerate(row.costs)
-        ],
         "funding": [
             Funding(id=part_key(key, "funding", "", at), service_id=key, source=one)
             for at, one in enumerate(row.funding)
         ],
-        "contacts": [
-            Contact(
-                id=part_key(key, "contact", one.source_id, at),
-                service_id=key,
-                name=one.name,
-                title=one.title,
-                email=one.email,
-            )
-            for at, one in enumerate(row.contacts)
-        ],
-        "phones": [
-            Phone(
-                id=part_key(key, "phone", one.source_id, at),
-                service_id=key,
-                number=one.number,
-                description=one.description,
-            )
-            for at, one in enumerate(row.phones)
-        ],
-        "languages": [
-            ServiceLanguage(
-                id=part_key(key, "language", one.source_id, at), service_id=key, code=one.code, name=one.name
-            )
-            for at, one in enumerate(row.languages)
-        ],
-        "service_areas": [
-            ServiceArea(
-                id=part_key(key, "area", one.source_id, at),
-                service_id=key,
-                area_code=one.code,
-                name=one.name,
-                uri=one.uri,
-                extent=one.extent,
-                extent_type=one.extent_type,
-            )
-            for at, one in enumerate(row.areas)
-        ],
+        **{name: list(plain.parts(row, key)) for name, plain in PLAIN.items()},
         "features": [
             ServiceFeature(
                 id=stable_key("import", str(key), "feature", str(term)),
