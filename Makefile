@@ -79,7 +79,7 @@ WITH_ELASTICSEARCH := $(PY) -m scripts.elasticsearch run --optional --
 
 # The parts that ask a database run on a real PostgreSQL as well.
 test-postgres:
-	$(WITH_ELASTICSEARCH) $(PY) -m scripts.postgres run --skip-if-missing -- $(PY) -m pytest -q -n $(PYTEST_WORKERS) -m "not browser and not sqlite" tests/locations tests/directory tests/search tests/accounts tests/demo tests/commissioning tests/pages tests/glossary tests/graduated tests/events tests/front_door tests/schools tests/newsletter tests/statutory tests/booklet --ignore=tests/locations/access
+	$(WITH_ELASTICSEARCH) $(PY) -m scripts.postgres run --skip-if-missing -- $(PY) -m pytest -q -n $(PYTEST_WORKERS) -m "database and not sqlite and not browser" tests
 
 test-all:
 	$(WITH_ELASTICSEARCH) $(PY) -m pytest -q -n $(PYTEST_WORKERS) tests

@@ -8,17 +8,32 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
+from localoffer.glossary.models.edition import EDITION, NOBODY
 from localoffer.menu import remember
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+#: A test that has one of these asks the database, as one that is marked so does.
+ASKING = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks the database, so that a run on another database can leave out all that does not."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if item.get_closest_marker("django_db") or not ASKING.isdisjoint(fixtures):
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    """Each test begins in English, with nothing in this process's cache but a menu without editors' pages."""
+    """Each test begins in English, with nothing in this process's cache but an empty menu and no words."""
     translation.activate(settings.LANGUAGE_CODE)
     cache.clear()
     remember(())
+    cache.set(EDITION, NOBODY)
 
 
 @pytest.fixture(scope="session")

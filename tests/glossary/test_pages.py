@@ -135,6 +135,7 @@ def test_the_first_page_reads_the_terms_and_those_of_the_next_minute_take_no_sta
 
 
 def test_a_site_without_a_word_asks_for_words_once_a_minute(rf, django_assert_num_queries):
+    cache.delete(EDITION)
     with django_assert_num_queries(1):
         render("{% glossed %}respite{% endglossed %}", rf.get("/"))
     with django_assert_num_queries(0):

@@ -1,16 +1,13 @@
 """axe finds nothing on any kind of page, at the width of a phone and of a desk."""
 
-from collections.abc import Mapping
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visitor
+from tests.journeys.looking import look_over, problems
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = [{"viewport": {"width": 360, "height": 740}}, {"viewport": {"width": 1280, "height": 900}}]
 PAGES = {
     "home": "/",
     "results": "/find/?q=autism+youth+club&near=TA6+4RN",
@@ -24,56 +21,23 @@ PAGES = {
     "elsewhere": "/find/?q=potholes",
     "place unknown": "/find/?q=club&near=Halbeath",
     "place with namesakes": "/find/?q=club&near=Wells",
-    "errors": "/find/?age=seven&q=" + "a" * 300,
     "browse": "/browse/",
     "a to z": "/services/",
     "about": "/about/",
     "privacy": "/about/privacy/",
     "accessibility": "/about/accessibility/",
-    "not found": "/nope/",
 }
 #: The errors of these pages are what is looked at.
-MEANT = {"errors", "not found"}
+MEANT = ("/find/?age=seven&q=" + "a" * 300, "/nope/")
 
 
-def problems(visitor: Visitor) -> list[str]:
-    found = Axe().run(visitor.page).response["violations"]
-    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
-
-
-def look_over(visitor: Visitor, pages: Mapping[str, str]) -> None:
-    """Axe finds nothing on these pages, nothing is cut off, and nobody else's machine is asked."""
-    wrong, wide = {}, {}
-    for name, path in pages.items():
-        page = visitor.open(path)
-        page.wait_for_load_state("networkidle")
-        if found := problems(visitor):
-            wrong[name] = found
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            wide[name] = page.evaluate("document.documentElement.scrollWidth")
-        assert page.locator("h1").count() == 1, name
-    assert (wrong, wide) == ({}, {})
-    assert [said for said in visitor.wrong if "404" not in said] == []
-    assert visitor.elsewhere == []
-
-
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_on_any_page(visitor: Visitor):
-    wrong = {}
-    for name, path in PAGES.items():
-        page = visitor.open(path)
-        page.wait_for_load_state("networkidle")
-        for closed in page.locator("main details:not([open]) > summary").all()[:12]:
-            if closed.is_visible():
-                closed.click()
-        if found := problems(visitor):
-            wrong[name] = found
-        assert page.locator("h1").count() == 1, name
-        assert page.title().endswith("Somerset Signpost"), name
-    assert wrong == {}
+    look_over(visitor, PAGES, unfolded=True)
+    for path in MEANT:
+        visitor.open(path)
+        assert problems(visitor) == []
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_with_the_map_open_or_on_a_page_about_a_service(visitor: Visitor):
     page = visitor.open(PAGES["map"])
     expect(page.locator(".pin").first).to_be_visible()
@@ -87,7 +51,6 @@ def test_axe_finds_nothing_with_the_map_open_or_on_a_page_about_a_service(visito
     assert not visitor.wrong
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_while_suggestions_are_open(visitor: Visitor):
     page = visitor.open("/")
     page.get_by_label("What do you need?").focus()

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visitor
 from tests.journeys.events_content import FULL, ROOM
-from tests.journeys.test_access import WIDTHS, look_over, problems
+from tests.journeys.looking import look_over, problems
 
 pytestmark = pytest.mark.browser
 NO_SCRIPT = {"java_script_enabled": False}
@@ -81,7 +81,6 @@ def test_without_javascript_a_parent_sees_that_it_is_full_and_joins_the_waiting_
     assert re.search(r"You are number \d+ on the waiting list", letter)
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_on_events_and_booking_and_nothing_is_cut_off(visitor: Visitor):
     page = visitor.open("/events/")
     page.get_by_role("link", name=ROOM, exact=True).click()
@@ -104,7 +103,6 @@ def test_axe_finds_nothing_on_events_and_booking_and_nothing_is_cut_off(visitor:
     look_over(visitor, pages)
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_on_a_form_with_mistakes_or_on_the_pages_of_a_link(visitor: Visitor):
     address = f"parent-{uuid.uuid4().hex[:8]}@example.org"
     page = visitor.open("/events/")

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Visitor
+from tests.journeys.looking import look_over, problems
 from tests.journeys.server import Server
-from tests.journeys.test_access import WIDTHS, look_over, problems
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,6 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_on_the_way_or_in_the_glossary_and_nothing_is_cut_off(visitor: Visitor):
     sound = {name: path for name, path in PAGES.items() if name != "booklet that can't be"}
     look_over(visitor, sound)
@@ -125,7 +124,6 @@ def test_a_word_explains_itself_by_keyboard_without_javascript_and_closes_again(
     expect(page.locator("#ehc-plan")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_while_a_meaning_is_open_and_paper_has_it_in_brackets(visitor: Visitor):
     page = visitor.open("/start/school/not-enough/")
     page.get_by_role("button", name="what it means").click()

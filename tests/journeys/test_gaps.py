@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visitor
-from tests.journeys.test_access import WIDTHS, look_over
+from tests.journeys.looking import look_over
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,6 @@ def row_of(page: Page, code: str) -> list[str]:
     return page.locator(f'tr[data-area="{code}"] > *').all_inner_texts()
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_on_the_pages_of_gaps_and_nothing_is_cut_off(visitor: Visitor):
     look_over(visitor, PAGES)
 

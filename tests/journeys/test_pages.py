@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visitor
-from tests.journeys.test_access import WIDTHS, look_over, problems
+from tests.journeys.looking import look_over
 from tests.journeys.village import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -46,17 +46,12 @@ TOO_SMALL = """
 """.replace("LARGE", str(LARGE - 0.01))
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_on_any_type_of_page_and_nothing_is_cut_off(visitor: Visitor):
     look_over(visitor, PAGES)
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_when_everything_is_open(visitor: Visitor):
-    for path in (NOISE, "/help-at-school/questions/"):
-        page = visitor.open(path)
-        page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
-        assert problems(visitor) == []
+    look_over(visitor, {path: path for path in (NOISE, "/help-at-school/questions/")}, unfolded=True)
 
 
 @pytest.mark.parametrize("visitor", [{"java_script_enabled": False}], indirect=True)
@@ -72,7 +67,6 @@ def test_without_javascript_a_parent_finds_help_for_what_she_reads_about(visitor
     expect(page.locator("h1")).to_contain_text("TA6 4RN")
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_in_large_print_no_word_is_under_18_points_on_the_screen_or_on_paper(visitor: Visitor):
     page = visitor.open(NOISE)
     page.get_by_role("link", name="Large print").click()

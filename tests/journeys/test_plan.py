@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import Visitor
+from tests.journeys.looking import look_over, problems
 from tests.journeys.server import Server
-from tests.journeys.test_access import WIDTHS, look_over, problems
 from tests.journeys.village import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -39,7 +39,6 @@ def another(browser: Browser, server: Server) -> Visitor:
     return Visitor(browser.new_context(viewport={"width": 1280, "height": 900}), server)
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_on_what_if_and_the_plan_and_nothing_is_cut_off(visitor: Visitor):
     look_over(visitor, PAGES)
 

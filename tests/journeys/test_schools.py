@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visitor
-from tests.journeys.test_access import WIDTHS, look_over, problems
+from tests.journeys.looking import look_over, problems
 from tests.journeys.village import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -35,7 +35,6 @@ PAGES = {
 GONE = ("/schools/900010-old-quarry-school/", "/schools/999999-nothing/")
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_about_schools_and_the_check_and_nothing_is_cut_off(visitor: Visitor):
     look_over(visitor, PAGES)
     for path in GONE:
@@ -59,7 +58,6 @@ def test_from_home_to_the_list_of_a_sort_of_school_is_two_clicks_at_most(visitor
     expect(page.locator(".schools-list li").first).to_be_visible()
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_a_parent_finds_the_nearest_school_and_reads_what_it_offers(visitor: Visitor):
     page = visitor.open("/schools/")
     page.get_by_label("Near which postcode or place?").fill("TA6 4RN")

@@ -9,7 +9,7 @@ import requests
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visitor
-from tests.journeys.test_access import WIDTHS, look_over, problems
+from tests.journeys.looking import look_over
 
 pytestmark = pytest.mark.browser
 
@@ -47,18 +47,12 @@ class Counting:
         self.clicks += 1
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_on_what_to_expect_and_nothing_is_cut_off(visitor: Visitor):
     look_over(visitor, PAGES)
 
 
-@pytest.mark.parametrize("visitor", WIDTHS, indirect=True, ids=["phone", "desk"])
 def test_axe_finds_nothing_with_everything_unfolded(visitor: Visitor):
-    for path in (TOOL, PAGES["parent"], PAGES["school"]):
-        page = visitor.open(path)
-        page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
-        assert problems(visitor) == []
-        assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    look_over(visitor, {path: path for path in (TOOL, PAGES["parent"], PAGES["school"])}, unfolded=True)
 
 
 @pytest.mark.parametrize("visitor", [{"java_script_enabled": False}], indirect=True)

@@ -33,7 +33,6 @@ def test_a_page_that_an_editor_publishes_into_the_menu_is_there_at_once(client: 
 @pytest.mark.django_db
 def test_the_menu_is_read_once_and_then_kept(client: Client, django_assert_num_queries):
     in_menu("Events")
-    client.get("/about/")
     forget()
     assert len(menu()) == 1
     with django_assert_num_queries(0):
