@@ -4,14 +4,15 @@ The score is worked out again here from the document, the question and the weigh
 engine, so that the explanation is the same for both and shows where an engine would differ.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search import ranking
 from search.ages import age_bands, child_span, service_span, spans_meet
 from search.engine.analysis import analyse
-from search.terms import Asked, Document, Facet, Group, Hit, Sought, Way, Wish
-from search.words import sought_as_typed, stem, words_of
+from search.engine.reading import sought_on, subject_of
+from search.terms import Asked, Document, Facet, Group, Hit, Shelf, Sought, Way, Wish
+from search.words import stem, words_of
 
 #: The weight that speaks for the distance, by group; what is near has its own distance.
 DISTANCES = {Group.COVERS: "comes-to-you", Group.ONLINE: "online"}
@@ -87,8 +88,8 @@ class _Read:
 
 def explain(hit: Hit, asked: Asked, rarity: Mapping[str, float]) -> Explained:
     """Take the score of a hit apart. ``rarity`` holds the rarity of every stem of ``stems_shared``."""
-    read = _Read.of(hit.document)
-    sought = asked.sought or sought_as_typed(asked.words)
+    read, shelf = _Read.of(hit.document), hit.document.shelf
+    sought = sought_on(shelf, asked)
     went = tuple(_sought(one, read, rarity) for one in sought)
     km = _distance(hit)
     checked = hit.document.checked
@@ -96,17 +97,18 @@ def explain(hit: Hit, asked: Asked, rarity: Mapping[str, float]) -> Explained:
     return Explained(
         sought=went,
         wishes=tuple(_wish(one, read, rarity) for one in asked.wishes),
-        coverage=ranking.coverage(float(sum(one.has for one in went)), len(went)) if went else 1.0,
+        coverage=ranking.coverage(float(sum(one.has for one in went)), len(went), shelf) if went else 1.0,
         nearness=1.0 if km is None else ranking.nearness(km),
         distance_km=km,
-        freshness=ranking.weight("never-checked") if days is None else ranking.freshness(float(days)),
+        freshness=_freshness(days, shelf),
         days=days,
     )
 
 
-def stems_shared(hits: Iterable[Hit], asked: Asked) -> tuple[str, ...]:
+def stems_shared(hits: Sequence[Hit], asked: Asked) -> tuple[str, ...]:
     """The stems of the question that some of the hits hold: those whose rarity an explanation needs."""
-    ways = [way for one in (asked.sought or sought_as_typed(asked.words)) for way in one.ways]
+    shelves = dict.fromkeys(hit.document.shelf for hit in hits)
+    ways = [way for shelf in shelves for one in sought_on(shelf, asked) for way in one.ways]
     stems = dict.fromkeys(stem for way in ways for stem in way.stems)
     held: set[str] = set()
     for hit in hits:
@@ -183,6 +185,8 @@ def said(way: Way, spelled: Mapping[str, str]) -> str:
     if way.topic:
         facet, code = way.topic
         return f"listed under {facet.value} “{code}”"
+    if about := subject_of(way):
+        return f"about {about[0]} “{about[1]}”"
     if way.stems:
         return f"“{' '.join(spelled.get(stem, stem) for stem in way.stems)}”"
     return f"for a child of {way.age:g}"
@@ -190,10 +194,16 @@ def said(way: Way, spelled: Mapping[str, str]) -> str:
 
 def _went(way: Way, read: _Read) -> str:
     """How the result goes this way: the words as it spells them and the fields that hold them."""
-    if not way.stems:
+    if not way.stems or subject_of(way):
         return said(way, {})
     fields = [field for field in ranking.FIELDS if any(field in read.fields[one] for one in way.stems)]
     return f"{said(way, read.spelled)} in its {_and(fields)}"
+
+
+def _freshness(days: int | None, shelf: Shelf) -> float:
+    if days is None:
+        return ranking.weight(ranking.NEVER_CHECKED[shelf])
+    return ranking.freshness(float(days), shelf)
 
 
 def _distance(hit: Hit) -> float | None:

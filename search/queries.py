@@ -104,7 +104,7 @@ def guidance(words: str, *, labels: Collection[str] = (), limit: int = 20) -> tu
         return ()
     answer = engine_named().search(
         Asked(
-            words=understood.text,
+            words=understood.spelled,
             sought=understood.sought,
             wishes=understood.wishes,
             group=Group.GUIDANCE,
@@ -174,7 +174,7 @@ def _asked(question: Question, understood: Understood, place: Place | None) -> A
     if group is Group.LISTED or (near is None and group is not Group.GUIDANCE):
         group = None  # an address kept from a question with a place still answers without one
     return Asked(
-        words=understood.text,
+        words=understood.spelled if understood.sought else understood.text,
         sought=understood.sought,
         wishes=understood.wishes,
         near=near,

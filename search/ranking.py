@@ -14,6 +14,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from search.terms import Shelf
+
 Number = TypeVar("Number", float, NDArray[np.float64])
 
 
@@ -51,6 +53,13 @@ WEIGHTS: tuple[Weight, ...] = (
     Weight("half-fresh", 180.0, "Days after which a check has lost half of what it can lose."),
     Weight("stale", 0.75, "What is left of a score however long ago the listing was checked."),
     Weight("never-checked", 0.7, "What is left of a score when nobody ever checked the listing."),
+    Weight("as-said", 0.7, "Of guidance: a word as it was said, beside what it means."),
+    Weight("about", 7.0, "Of guidance: being about the need or kind asked for, and about no other."),
+    Weight("about-others", 0.5, "Of guidance: how fast each further need makes it less about one: a power."),
+    Weight("read-length", 3.0, "Of guidance: how many times as long as a listing it usually is."),
+    Weight("read-matched", 0.0, 'Of guidance, instead of "words-matched": what it says just adds up.'),
+    Weight("read-stale", 0.98, "Of guidance: what is left however old it is. Age only decides a tie."),
+    Weight("unnamed", 0.8, "Of guidance: what words are worth in a page that has no other words for it."),
 )
 
 #: Steps in a worth of 1, the most that any word has, and how many count as half of very many: far more.
@@ -59,6 +68,11 @@ MOST_STEPS = 255
 _BEND = 1000.0
 
 _VALUES = {one.name: one.value for one in WEIGHTS}
+
+#: The weights that differ from shelf to shelf, by their names.
+MATCHED = {Shelf.SERVICE: "words-matched", Shelf.GUIDANCE: "read-matched"}
+STALE = {Shelf.SERVICE: "stale", Shelf.GUIDANCE: "read-stale"}
+NEVER_CHECKED = {Shelf.SERVICE: "never-checked", Shelf.GUIDANCE: "read-stale"}
 
 #: The fields words are looked for in, best first. Bit n of a mask stands for the n-th.
 FIELDS = ("name", "topics", "summary", "organisation", "description")
@@ -75,14 +89,20 @@ def weights_print() -> str:
     return hashlib.sha256(repr(table).encode()).hexdigest()[:16]
 
 
+def usual_length(field: str, shelf: Shelf) -> float:
+    """Words in a usual field of a document of this shelf."""
+    times = weight("read-length") if shelf is Shelf.GUIDANCE else 1.0
+    return weight(f"{field}-length") * times
+
+
 @lru_cache(maxsize=50_000)
-def word_in_field(field: str, times: int, length: int) -> float:
+def word_in_field(field: str, times: int, length: int, shelf: Shelf = Shelf.SERVICE) -> float:
     """What a word adds that a field of ``length`` words says ``times``: BM25's shape, fixed usual lengths.
 
     Fixed lengths, not the index's own averages, so that one edit never moves another service's score.
     """
     long_text = weight("long-text")
-    dilution = 1 - long_text + long_text * length / weight(f"{field}-length")
+    dilution = 1 - long_text + long_text * length / usual_length(field, shelf)
     return weight(field) * times / (times + weight("repeats") * dilution)
 
 
@@ -102,10 +122,16 @@ def rarity(documents: int, holding: int) -> float:
     return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
 
 
-def coverage(matched: Number, asked: int) -> Number:
-    """From 0 to 1 for the part of the words asked that a service holds, more than in proportion."""
-    part: Number = (matched / max(asked, 1)) ** weight("words-matched")
+def coverage(matched: Number, asked: int, shelf: Shelf = Shelf.SERVICE) -> Number:
+    """From 0 to 1 for the part of the words asked that a document holds, more than in proportion."""
+    part: Number = (matched / max(asked, 1)) ** weight(MATCHED[shelf])
     return part
+
+
+def about(others: int) -> float:
+    """What each of so many needs (or kinds) of a page of guidance is worth: about all, about none alone."""
+    fewer: float = max(others, 1) ** -weight("about-others")
+    return weight("about") * fewer
 
 
 def nearness(km: Number) -> Number:
@@ -115,9 +141,9 @@ def nearness(km: Number) -> Number:
     return kept
 
 
-def freshness(days: Number) -> Number:
-    """From 1 for a listing checked today, smoothly down to the weight "stale". Days since the check."""
-    stale = weight("stale")
+def freshness(days: Number, shelf: Shelf = Shelf.SERVICE) -> Number:
+    """From 1 for what was checked today, smoothly down to the weight "stale". Days since the check."""
+    stale = weight(STALE[shelf])
     kept: Number = stale + (1 - stale) * 0.5 ** (days / weight("half-fresh"))
     return kept
 

@@ -120,7 +120,7 @@ class Sought:
         return any(way.topic is not None and way.topic[0] is Facet.NEED for way in self.ways)
 
 
-def deciding(sought: Sequence[Sought], shelf: Shelf) -> tuple[Sought, ...]:
+def deciding(sought: Sequence[Sought], shelf: Shelf = Shelf.SERVICE) -> tuple[Sought, ...]:
     """The things sought of which a document of this shelf must have one: those needed, or all where none is.
 
     Guidance is about needs and not about kinds of help: "autism club" needs a club, but what to read about
@@ -154,8 +154,10 @@ class Asked:
     or an age, its worth x the weight "listed". How rare a stem is, is counted over both shelves.
 
     Guidance is found by what is sought (see ``deciding``) and by the needs and kinds chosen, wherever it is:
-    its nearness is 1, and an age, a box or any other choice says nothing of it. It is looked for when
-    something is sought, a need or a kind is chosen, or its own group is asked for.
+    a need or kind sought is worth the more, the fewer a page has; the words as they were said count beside
+    what they mean; freshness only decides between equals (``search.engine.reading``). Its
+    nearness is 1, and an age, a box or any other choice says nothing of it. It is looked for when something
+    is sought, a need or a kind is chosen, or its own group is asked for.
     """
 
     words: str = ""
@@ -236,6 +238,7 @@ class Document:
     feature_states: tuple[tuple[str, str], ...] = ()  # (name, yes|no|not stated) for a card
     shelf: Shelf = Shelf.SERVICE
     label: str = ""  # of guidance: what it is, as a family reads it: "What to expect", "Event"
+    standing: float = 1.0  # of guidance: what its words are worth beside those of a page to begin with
 
 
 @dataclass(frozen=True, slots=True)

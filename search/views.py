@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
@@ -83,7 +84,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 def _line(one: Suggestion) -> dict[str, str]:
     line = {"text": one.text, "kind": one.kind}
     if one.label:
-        line["label"] = one.label
+        line["label"] = gettext(one.label)
     # What goes into the box for places, without the words before it.
     return line | {"place": one.code} if one.kind == "place" else line
 

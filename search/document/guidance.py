@@ -7,6 +7,7 @@ from uuid import UUID
 
 from directory.models import TaxonomyTerm
 from search.document import lines, plain, stamp
+from search.ranking import weight
 from search.terms import Document, Shelf, VenueEntry
 
 
@@ -44,6 +45,7 @@ def guidance(
         checked=checked,
         shelf=Shelf.GUIDANCE,
         label=label,
+        standing=1.0 if _said(also) else weight("unnamed"),
     )
     return replace(made, stamp=stamp(made))
 

@@ -4,6 +4,7 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass
 
+from search.engine.reading import subjects
 from search.ranking import FIELDS, steps, word_in_field
 from search.terms import Document
 from search.words import joined_of, neighbours, stem, words_of
@@ -40,11 +41,17 @@ def analyse(document: Document) -> Analysed:
         words = words_of(text)
         spelled.update(words)
         counted = _counted(field, text, words)
-        worth_of = {times: word_in_field(field, times, len(words)) for times in set(counted.values())}
+        worth_of = {
+            times: document.standing * word_in_field(field, times, len(words), document.shelf)
+            for times in set(counted.values())
+        }
         mask = 1 << bit
         for term, times in counted.items():
             worth[term] = worth.get(term, 0.0) + worth_of[times]
             where[term] = where.get(term, 0) | mask
+    for term, of_subject in subjects(document).items():
+        worth[term] = of_subject
+        where[term] = 0
     said = array("f", worth.values())
     return Analysed(
         document=document,

@@ -148,6 +148,7 @@ def test_guidance_is_as_good_as_its_words_its_wishes_and_its_freshness_whatever_
 ) -> None:
     things = (sought(way("noise"), Way(topic=(Facet.NEED, "hearing"))), sought(way("class")))
     asked = ask(
+        "class noise",
         near=BRIDGWATER,
         sought=things,
         wishes=(wish(Way(topic=(Facet.KIND, "advice"))),),
@@ -155,7 +156,8 @@ def test_guidance_is_as_good_as_its_words_its_wishes_and_its_freshness_whatever_
     )
     held = [
         page("Noise in class", needs=("hearing",), kinds=("advice",), checked=days_ago(90)),
-        page("Class day", venues=(venue(12),), checked=days_ago(3)),
+        page("Class day", venues=(venue(12),), checked=days_ago(3), standing=0.8),
+        page("Hearing", needs=("hearing", "vision")),
         page("Noise"),
         service("Noise club", km=1),
         service("Class of noise", km=4),
@@ -163,9 +165,9 @@ def test_guidance_is_as_good_as_its_words_its_wishes_and_its_freshness_whatever_
     index(engine, *held)
     hits = engine.search(asked).hits
     assert hits[0].document.name == "Noise in class"
-    assert len(hits) == 3
-    holding = {"noise": 4, "class": 3}
-    rarity = {stem(word): ranking.rarity(len(held), count) for word, count in holding.items()}
+    assert len(hits) == 4
+    holding = {stem("noise"): 4, stem("class"): 3, "need=hearing": 2}
+    rarity = {word: ranking.rarity(len(held), count) for word, count in holding.items()}
     assert set(stems_shared(hits, asked)) == set(rarity)
     for hit in hits:
         assert hit.score == pytest.approx(explain(hit, asked, rarity).score, rel=1e-3)
@@ -195,6 +197,66 @@ def test_a_parent_who_asks_for_a_club_is_also_shown_what_to_read_about_the_need(
         "Autism",
         "Every child",
     ]
+
+
+def test_a_page_about_one_need_comes_before_pages_that_carry_it_among_others(engine: Engine) -> None:
+    everything = ("autism", "vision", "hearing", "epilepsy", "anxiety")
+    index(
+        engine,
+        page("All of it", needs=everything, checked=days_ago(0)),
+        page("Two of it", needs=everything[:2]),
+        page("Just this", needs=everything[:1]),
+        page("Another", needs=("vision",)),
+    )
+    autism = (sought(way("autism"), Way(topic=(Facet.NEED, "autism"))),)
+    assert guided(engine, sought=autism) == ["Just this", "Two of it", "All of it"]
+    assert guided(engine, "vision", sought=(sought(Way(topic=(Facet.NEED, "vision"))),)) == [
+        "Another",
+        "Two of it",
+        "All of it",
+    ]
+
+
+def test_news_of_today_comes_before_older_guidance_only_where_all_else_is_the_same(engine: Engine) -> None:
+    index(
+        engine,
+        page("Noise in class", summary="noise", checked=None),
+        page("Noise in town", checked=days_ago(700)),
+        page("Noise on news", checked=days_ago(0)),
+    )
+    assert guided(engine, "noise") == ["Noise in class", "Noise on news", "Noise in town"]
+
+
+def test_a_page_that_says_a_familys_own_words_comes_before_one_with_other_words_for_it(
+    engine: Engine,
+) -> None:
+    refusing = sought(way("hates", "school"), way("counselling"), way("webchat"), way("listening"))
+    index(
+        engine,
+        page("Webchat and counselling"),
+        page("Getting help", topics="I hate school. My work is hard"),
+        page("School for all"),
+    )
+    assert guided(engine, "hates school", sought=(refusing,)) == ["Getting help", "Webchat and counselling"]
+
+
+def test_a_part_of_what_other_pages_say_stands_behind_a_page_to_begin_with(engine: Engine) -> None:
+    index(
+        engine,
+        page("Quiet room", needs=("autism",), standing=0.8),
+        page("Quiet space", needs=("autism",)),
+    )
+    assert guided(engine, "quiet") == ["Quiet space", "Quiet room"]
+    assert guided(engine, sought=(sought(Way(topic=(Facet.NEED, "autism"))),)) == [
+        "Quiet space",
+        "Quiet room",
+    ]
+
+
+def test_no_family_finds_guidance_by_how_an_engine_holds_its_needs(engine: Engine) -> None:
+    index(engine, page("Calm mornings", needs=("autism",)), service("Club", needs=("autism",)))
+    for words in ("need=autism", "need autism", "needautism"):
+        assert guided(engine, words) == []
 
 
 def test_an_event_carries_the_venue_nearest_to_the_family(engine: Engine) -> None:

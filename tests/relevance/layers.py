@@ -75,11 +75,12 @@ def asker(engine: Engine, layer: Layer, whole: Knowledge, lexicon: Lexicon) -> C
         place = _place(question.near or understood.place) if layer.distance else None
         near = Near(place.lat, place.lon, place.label, place.area_codes) if place else None
         asked = Asked(
-            words=question.words,
+            words=understood.spelled or question.words,
             sought=understood.sought,
             wishes=understood.wishes,
             near=near,
             within_km=10 * MILE_KM,
+            group=question.group,
             per_page=MOST,
         )
         return [hit.document.id for hit in engine.search(asked).hits]

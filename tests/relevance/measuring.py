@@ -10,9 +10,13 @@ from django.core.management import call_command
 
 from directory.models import Service
 from search.actions import rebuild
+from tests.relevance import guiding
 from tests.relevance.layers import FULL, LAYERS
 from tests.relevance.report import page
-from tests.relevance.run import Answered, ask_everything, lines, typo_loss
+from tests.relevance.run import EVERY_PART, Answered, ask_everything, lines, typo_loss
+
+#: The parts that may be looked at while something is tuned.
+TUNED = ("tuned", guiding.TUNED)
 
 
 def measured(asked: argparse.Namespace) -> int:
@@ -23,7 +27,7 @@ def measured(asked: argparse.Namespace) -> int:
     for name in engines:
         rebuild(name)
     layers = (FULL,) if asked.full_only else LAYERS
-    parts = ("tuned",) if asked.tuned_only else ("tuned", "held out")
+    parts = TUNED if asked.tuned_only else EVERY_PART
     answered = ask_everything(engines, layers, parts)
     held = lines(answered)
     text = page(answered, held, engines, os.environ.get("RELEVANCE_COMMAND", "make relevance"))
@@ -40,12 +44,13 @@ def measured(asked: argparse.Namespace) -> int:
 
 def _say_wrong(answered: list[Answered]) -> None:
     """The tuned questions that have no right answer in the first three, with what came instead."""
-    known = {str(key): name for key, name in Service.objects.values_list("pk", "name")}
+    known = guiding.names()
+    known |= {str(key): name for key, name in Service.objects.values_list("pk", "name")}
     for one in answered:
-        if one.part == "tuned" and one.layer == FULL.name and not one.measured.success3:
+        if one.part in TUNED and one.layer == FULL.name and not one.measured.success3:
             question = one.question
             got = "; ".join(known.get(key, key) for key in one.first[:5]) or "nothing"
             sys.stdout.write(
                 f"{one.engine} {question.id} [{question.kind}] {question.words!r} near {question.near!r}\n"
-                f"    {question.rule}\n    got: {got}\n"
+                f"    {question.rule or 'judged page by page'}\n    got: {got}\n"
             )

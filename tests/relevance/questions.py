@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from locations.queries import locate
+from search.terms import Group
 from tests.relevance.grading import Facts, Here, grades
 
 FOLDER = Path(__file__).parent
@@ -23,6 +24,7 @@ class Judged:
     twin: str = ""
     rule: dict[str, Any] = field(default_factory=dict)
     judged: dict[str, int] = field(default_factory=dict)  # by people, from the admin's export
+    group: Group | None = None  # what is asked for; None: help
 
     def grades(self, everything: list[Facts]) -> dict[str, int]:
         """By rule, where people have not said otherwise."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tests.relevance import guiding
 from tests.relevance.layers import FULL
 from tests.relevance.run import ALL, Answered, Line, by_kind, typo_loss
 
@@ -10,7 +11,16 @@ GOALS = (
     "success@3 at least 0.90 over all and 0.60 for no word in common; nDCG@10 at least 0.75; typos lose "
     "at most 0.05 of success@3 against the same questions spelled right; both engines within 0.02"
 )
-HEADINGS = {"held out": "Questions that were never tuned on", "tuned": "Questions that were tuned on"}
+READING_GOALS = (
+    "success@3 at least 0.90 over all and nDCG@10 at least 0.75, both well above plain full text; typos and "
+    "engines as for services"
+)
+HEADINGS = {
+    "held out": "Questions that were never tuned on",
+    "tuned": "Questions that were tuned on",
+    guiding.HELD_OUT: "Guidance: questions that were never tuned on",
+    guiding.TUNED: "Guidance: questions that were tuned on",
+}
 
 
 def page(answered: Sequence[Answered], held: Sequence[Line], engines: Sequence[str], command: str) -> str:
@@ -18,12 +28,20 @@ def page(answered: Sequence[Answered], held: Sequence[Line], engines: Sequence[s
     text = [
         "# Relevance",
         "",
-        f"Made by `{command}`. {_counts(held)} over the demo's services, graded 1 to 3 by rule from each "
-        "service's needs, kinds, ages and distance, never from its text (`tests/relevance/grading.py`); an "
-        "answer of grade 2 or 3 is a right one. The questions were written before the thesaurus was tuned, "
-        "and a third of them is kept apart and only ever measured.",
+        f"Made by `{command}`. {_counts(held, 'tuned', 'held out')} over the demo's services, graded 1 to 3 "
+        "by rule from each service's needs, kinds, ages and distance, never from its text "
+        "(`tests/relevance/grading.py`); an answer of grade 2 or 3 is a right one. The questions were "
+        "written before the thesaurus was tuned, and a third of them is kept apart and only ever measured.",
         "",
         f"Goals, on the questions kept apart: {GOALS}.",
+        "",
+        "Guidance (what to expect, pages, news, events) is found by the same words and judged on its own: "
+        f"{_counts(held, guiding.TUNED, guiding.HELD_OUT)} over the demo's pages, judged by reading what "
+        "they say (2 is just this, 1 helps as well; `tests/relevance/guidance.json`). Every third "
+        "question is kept apart. A page that nobody judged counts as wrong, so nDCG is a little too low; an "
+        "answer of grade 2 is a right one, and most questions have one or two.",
+        "",
+        f"Goals for guidance, on the questions kept apart: {READING_GOALS}.",
     ]
     for part in [part for part in HEADINGS if any(line.part == part for line in held)]:
         text += ["", f"## {HEADINGS[part]}", "", "### Layer by layer", "", *_layers(held, part, engines)]
@@ -35,9 +53,10 @@ def page(answered: Sequence[Answered], held: Sequence[Line], engines: Sequence[s
     return "\n".join(text) + "\n"
 
 
-def _counts(held: Sequence[Line]) -> str:
+def _counts(held: Sequence[Line], tuned: str, apart: str) -> str:
     totals = {line.part: line.questions for line in held if line.kind == ALL}
-    return f"{sum(totals.values())} questions ({totals.get('held out', 0)} of them kept apart)"
+    kept = totals.get(apart, 0)
+    return f"{totals.get(tuned, 0) + kept} questions ({kept} of them kept apart)"
 
 
 def _layers(held: Sequence[Line], part: str, engines: Sequence[str]) -> list[str]:

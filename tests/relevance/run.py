@@ -9,12 +9,14 @@ from search import knowledge
 from search.choices import names
 from search.engine import engine as engine_named
 from search.engine import lexicon
+from tests.relevance import guiding
 from tests.relevance.grading import all_facts
 from tests.relevance.layers import FULL, LAYERS, Layer, asker
 from tests.relevance.measures import Measured, mean, measure
-from tests.relevance.questions import Judged, read
+from tests.relevance.questions import PARTS, Judged, read
 
 ALL = "all questions"
+EVERY_PART = (*PARTS, *guiding.PARTS)
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,12 @@ class Answered:
 
 
 def ask_everything(
-    engines: Iterable[str], layers: Iterable[Layer] = LAYERS, parts: Iterable[str] = ("tuned", "held out")
+    engines: Iterable[str], layers: Iterable[Layer] = LAYERS, parts: Iterable[str] = EVERY_PART
 ) -> list[Answered]:
     """Every answer. Reading only; the index must hold the demo."""
     facts = all_facts()
     known, words = knowledge.known(names()).knowledge, lexicon()
-    questions = [(part, one, one.grades(facts)) for part in parts for one in read(part)]
+    questions = [(part, one, one.grades(facts)) for part in parts for one in _read(part)]
     answered = []
     for name in engines:
         for layer in layers:
@@ -62,6 +64,10 @@ def ask_everything(
                     Answered(part, name, layer.name, question, measure(ranked, graded), tuple(ranked[:10]))
                 )
     return answered
+
+
+def _read(part: str) -> list[Judged]:
+    return guiding.read(part) if part in guiding.PARTS else read(part)
 
 
 def lines(answered: Iterable[Answered]) -> list[Line]:

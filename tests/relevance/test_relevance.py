@@ -1,12 +1,6 @@
 """The floor under the answers: it fails when a change makes them worse. The run of ``make relevance``."""
 
-import fcntl
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,39 +8,11 @@ import pytest
 from tests.relevance.layers import FULL
 from tests.relevance.run import ALL
 
-ROOT = Path(__file__).resolve().parents[2]
 HELD_OUT = "held out"
 #: success@3 and nDCG@10 on the questions that were never tuned on, a little under what was last measured.
 FLOORS = {ALL: (0.90, 0.75), "no word in common": (0.60, 0.50), "name": (0.95, 0.95), "plain": (0.95, 0.70)}
 MOST_LOST_BY_TYPOS = 0.05
 MOST_APART = 0.02
-
-
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory, elasticsearch_url: str) -> Mapping[str, Any]:
-    """Every question asked of both engines, in a demo of its own: once for all workers of a run."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")
-    folder = tmp_path_factory.getbasetemp()
-    shared = folder.parent if run else folder
-    out = shared / f"relevance{run}.json"
-    with (shared / f"relevance{run}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not out.exists():
-            measure(out, elasticsearch_url)
-    figures: Mapping[str, Any] = json.loads(out.read_text())
-    return figures
-
-
-def measure(out: Path, url: str) -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.relevance", "--full-only", "--json", str(out)],
-        cwd=ROOT,
-        env={**os.environ, "ES_URL": url},
-        capture_output=True,
-        text=True,
-        timeout=600,
-    )
-    assert run.returncode == 0, run.stderr[-3000:]
 
 
 def line(report: Mapping[str, Any], engine: str, kind: str = ALL) -> Mapping[str, float]:

@@ -12,8 +12,8 @@ from search.engine.elastic.choosing import AGELESS, Choices, having
 from search.engine.elastic.clauses import EVERYTHING, Clause, at_a_venue, each, has, some, term, terms
 from search.engine.elastic.counting import aggregations
 from search.engine.elastic.scoring import by_distance, covered, fresh, times_sum, wished, words
+from search.engine.reading import sought_on
 from search.terms import SECTION_SIZES, Asked, Group, Near, Shelf, Sort, Sought
-from search.words import sought_as_typed
 
 Body = dict[str, Any]
 
@@ -38,7 +38,12 @@ class Plan:
     @classmethod
     def of(cls, asked: Asked) -> "Plan":
         """Read a question."""
-        return cls(asked, asked.sought or sought_as_typed(asked.words), Choices(asked))
+        return cls(asked, sought_on(Shelf.SERVICE, asked), Choices(asked))
+
+    @cached_property
+    def reading(self) -> tuple[Sought, ...]:
+        """What is sought of guidance."""
+        return sought_on(Shelf.GUIDANCE, self.asked)
 
     @property
     def roughly(self) -> bool:
@@ -102,11 +107,12 @@ class Plan:
         filters = [term("role", GUIDANCE), *(having(facet, codes) for facet, codes in asked.about.items())]
         if asked.labels:
             filters.append(terms("label", asked.labels))
-        said = words(self.sought, Shelf.GUIDANCE) if self.sought else EVERYTHING
+        said = words(self.reading) if self.reading else EVERYTHING
         size = max(asked.per_page, 1) if self.of_guidance else SECTION_SIZES[Group.GUIDANCE]
+        found = {"bool": {"must": [said], "filter": filters}}
         first = {"size": SECTION_SIZES[Group.GUIDANCE], "sort": self.guidance_sort(), "_source": _HELD}
         return {
-            "query": self._factors({"bool": {"must": [said], "filter": filters}}),
+            "query": self._factors(found, self.reading, Shelf.GUIDANCE),
             "sort": self.guidance_sort(),
             "from": self.wanted() - size if self.of_guidance else 0,
             "size": size,
@@ -153,9 +159,11 @@ class Plan:
         every = {"bool": {"filter": [term("role", SERVICE), *filters], "must_not": but}}
         return {"constant_score": {"filter": every}}
 
-    def _factors(self, found: Clause) -> Clause:
-        found = wished(covered(found, self.sought), self.asked.wishes)
-        return fresh(found, self.asked.today.toordinal())
+    def _factors(
+        self, found: Clause, sought: Sequence[Sought] | None = None, shelf: Shelf = Shelf.SERVICE
+    ) -> Clause:
+        said = covered(found, self.sought if sought is None else sought, shelf)
+        return fresh(wished(said, self.asked.wishes), self.asked.today.toordinal(), shelf)
 
     def _nearness(self, near: Near) -> list[Mapping[str, Any]]:
         groups = self.choices.groups

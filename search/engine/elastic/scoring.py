@@ -21,9 +21,9 @@ Functions = Sequence[Mapping[str, Any]]
 _ONE = BEND / ranking.STEPS / (BEND + 1)
 
 
-def words(sought: Sequence[Sought], shelf: Shelf = Shelf.SERVICE) -> Clause:
-    """Documents with something sought that is enough on this shelf, and what that is worth."""
-    enough = deciding(sought, shelf)
+def words(sought: Sequence[Sought]) -> Clause:
+    """Documents with something sought that is enough, and what that is worth."""
+    enough = deciding(sought)
     needed = [_best_way(one) for one in enough]
     other = [_best_way(one) for one in sought if one not in enough]
     if needed and other:
@@ -31,15 +31,15 @@ def words(sought: Sequence[Sought], shelf: Shelf = Shelf.SERVICE) -> Clause:
     return some(*needed, *other)
 
 
-def covered(query: Clause, sought: Sequence[Sought]) -> Clause:
-    """Times the part of the things sought that a service has, to the power "words-matched".
+def covered(query: Clause, sought: Sequence[Sought], shelf: Shelf) -> Clause:
+    """Times the part of the things sought that a service has, to the power "words-matched" of the shelf.
 
     The power is applied a whole one at a time: the server can add and multiply, and nothing else.
     """
     if len(sought) < 2:
         return query
     having = [has_any(one.ways) for one in sought]
-    power = ranking.weight("words-matched")
+    power = ranking.weight(ranking.MATCHED[shelf])
     part = [{"filter": one, "weight": 1 / len(sought)} for one in having]
     for _ in range(int(power)):
         query = times_sum(query, part)
@@ -64,16 +64,16 @@ def wished(query: Clause, wishes: Sequence[Wish]) -> Clause:
     return _times_each(query, functions) if functions else query
 
 
-def fresh(query: Clause, today: int) -> Clause:
+def fresh(query: Clause, today: int, shelf: Shelf) -> Clause:
     """Times what a check so long ago leaves; ``today`` and days checked are ordinals."""
-    stale = ranking.weight("stale")
+    stale = ranking.weight(ranking.STALE[shelf])
     until_today = between("checked", lte=today)
     decay = {"origin": today, "scale": ranking.weight("half-fresh"), "decay": 0.5}
     functions = [
         {"filter": until_today, "weight": stale},
         {"filter": until_today, "weight": 1 - stale, "exp": {"checked": decay}},
         {"filter": between("checked", gt=today), "weight": 1.0},
-        {"filter": but_not(has("checked")), "weight": ranking.weight("never-checked")},
+        {"filter": but_not(has("checked")), "weight": ranking.weight(ranking.NEVER_CHECKED[shelf])},
     ]
     return times_sum(query, functions)
 

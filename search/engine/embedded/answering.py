@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from search import ranking
 from search.engine.earth import Spot
 from search.engine.embedded.counting import facets
-from search.engine.embedded.finding import GROUP, Reach, listen
+from search.engine.embedded.finding import GROUP, Reach, listen, listen_beside
 from search.engine.embedded.hearing import Heard, hear
 from search.engine.embedded.reaching import BEYOND, Reached, guidance, reachable, scores
 from search.engine.embedded.snapshot import Snapshot
-from search.terms import SECTION_SIZES, Answer, Asked, Document, Group, Hit, Sort
+from search.terms import SECTION_SIZES, Answer, Asked, Document, Group, Hit, Shelf, Sort
 
 #: Further than any two places on earth: puts the groups apart when sorting by distance.
 _ANOTHER_GROUP_KM = 100_000.0
@@ -60,7 +60,8 @@ def answer(snapshot: Snapshot, asked: Asked) -> Answer:
     listened = [listen(one, asked, spot) for one in heard]
     found = [reachable(one) for one in listened]
     guides = asked.wants_guidance(heard[0].sought)
-    guided = [guidance(one) for one in listened] if guides else []
+    reading = hear(snapshot.asked, asked, Shelf.GUIDANCE) if guides else ()
+    guided = [guidance(listen_beside(one, read)) for one, read in zip(listened, reading, strict=False)]
     shown = [*found, *guided]
     counts = sum((some.counts() for some in shown), np.zeros(len(Reach), dtype=np.int64)).tolist()
     groups = _groups(asked, counts)
@@ -68,7 +69,7 @@ def answer(snapshot: Snapshot, asked: Asked) -> Answer:
     if guides:
         groups[Group.GUIDANCE] = counts[Reach.GUIDANCE]
     # Every segment once for its services, and once more for its guidance.
-    asked_twice = [*heard, *heard][: len(shown)]
+    asked_twice = [*heard, *reading]
     pages = _Pages(asked_twice, shown, _pool(asked_twice, shown, asked, spot), asked)
     page, beyond = pages.page(), pages.beyond()
     sections = {group: pages.section(reach) for reach, group in GROUP.items() if group in groups}

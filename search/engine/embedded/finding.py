@@ -1,6 +1,6 @@
 """One segment asked one question: which rows say what is sought, where they are, which filters they pass."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
@@ -88,8 +88,7 @@ class Listened:
     heard: Heard
     asked: Asked
     spot: Spot | None
-    says: Flags  # living rows of services that have what is needed
-    guides: Flags  # the same for guidance, of the labels asked for
+    says: Flags  # living rows of the shelf asked that have what is needed
     covers: Flags
     otherwise: Flags
     chords: Floats | None  # of venues
@@ -118,11 +117,15 @@ class Listened:
 def listen(heard: Heard, asked: Asked, spot: Spot | None) -> Listened:
     """Look at what is sought and at the place only."""
     segment = heard.segment
-    says, guides = _shelves(heard, asked)
     covers, otherwise = _otherwise(segment, asked)
     columns = segment.columns
     chords = spot.chords(columns.x, columns.y, columns.z) if spot else None
-    return Listened(heard, asked, spot, says, guides, covers, otherwise, chords)
+    return Listened(heard, asked, spot, _says(heard, asked), covers, otherwise, chords)
+
+
+def listen_beside(help_known: Listened, heard: Heard) -> Listened:
+    """The same of guidance, where the place was looked at for help already."""
+    return replace(help_known, heard=heard, says=_says(heard, help_known.asked))
 
 
 def candidates(known: Listened, rows: Rows) -> Candidates:
@@ -172,21 +175,21 @@ def _venues(segment: Segment, rows: Rows) -> tuple[Places, Places]:
     return venues, of_row
 
 
-def _shelves(heard: Heard, asked: Asked) -> tuple[Flags, Flags]:
-    """(services, guidance with the labels asked for): the living rows that have what is needed."""
+def _says(heard: Heard, asked: Asked) -> Flags:
+    """The living rows of the shelf that have what is needed; of guidance, with the labels asked for."""
     segment = heard.segment
     labels, count = segment.columns.guidance, segment.columns.count
-    services = heard.says(Shelf.SERVICE)
+    reading = heard.shelf is Shelf.GUIDANCE
+    if reading and not labels.codes:
+        return np.zeros(count, dtype=np.bool_)
+    says = heard.says()
     if segment.live is not None:
-        services &= segment.live
-    if not labels.codes:
-        return services, np.zeros(count, dtype=np.bool_)
-    services &= ~unpack(labels.any_of(labels.codes), count)
-    guidance = heard.says(Shelf.GUIDANCE)
-    if segment.live is not None:
-        guidance &= segment.live
-    guidance &= unpack(labels.any_of(asked.labels or labels.codes), count)
-    return services, guidance
+        says &= segment.live
+    if reading:
+        says &= unpack(labels.any_of(asked.labels or labels.codes), count)
+    elif labels.codes:
+        says &= ~unpack(labels.any_of(labels.codes), count)
+    return says
 
 
 def _otherwise(segment: Segment, asked: Asked) -> tuple[Flags, Flags]:

@@ -16,8 +16,8 @@ from search.ages import child_span
 from search.engine.embedded.bits import Flags, Rows, unpack
 from search.engine.embedded.columns import Floats, Postings
 from search.engine.embedded.segment import Segment
+from search.engine.reading import sought_on
 from search.terms import VENUE_FACETS, Asked, Facet, Shelf, Sought, Way, Wish, deciding
-from search.words import sought_as_typed
 
 #: What each number of steps is worth; a step is counted in eight bits.
 _WORTH = ranking.worth_of(np.arange(ranking.MOST_STEPS + 1, dtype=np.float64))
@@ -104,13 +104,14 @@ class Heard:
     wishes: tuple[Wish, ...]
     granted: tuple[tuple[Trail, ...], ...]  # of each wish
     postings: tuple[Postings, ...]  # of each stem sought that is held
+    shelf: Shelf  # which one is asked: of guidance other things are sought, and are worth something else
 
-    def says(self, shelf: Shelf) -> Flags:
-        """The rows found by what they say, if they stand on this shelf: all when nothing is sought."""
+    def says(self) -> Flags:
+        """The rows found by what they say, on whichever shelf they stand: all when nothing is sought."""
         count = self.segment.columns.count
         if not self.sought:
             return np.ones(count, dtype=np.bool_)
-        enough = deciding(self.sought, shelf)
+        enough = deciding(self.sought)
         found = np.zeros(count, dtype=np.bool_)
         for one, trails in zip(self.sought, self.trails, strict=True):
             if one in enough:
@@ -144,13 +145,14 @@ class Heard:
             total += one.weight * gone.value
             matched += gone.has
         asked = len(self.sought)
-        worth: Floats = total * ranking.coverage(np.arange(asked + 1, dtype=np.float64), asked)[matched]
+        parts = ranking.coverage(np.arange(asked + 1, dtype=np.float64), asked, self.shelf)
+        worth: Floats = total * parts[matched]
         return worth
 
 
-def hear(segments: Sequence[Segment], asked: Asked) -> tuple[Heard, ...]:
+def hear(segments: Sequence[Segment], asked: Asked, shelf: Shelf = Shelf.SERVICE) -> tuple[Heard, ...]:
     """What each segment knows of a question. A word is as rare as all the living documents make it."""
-    sought = asked.sought or sought_as_typed(asked.words)
+    sought = sought_on(shelf, asked)
     stems = dict.fromkeys(stem for one in sought for way in one.ways for stem in way.stems)
     wished = {stem for one in asked.wishes for way in one.ways for stem in way.stems}
     held = [_held(segment, {**stems, **dict.fromkeys(wished)}) for segment in segments]
@@ -163,6 +165,7 @@ def hear(segments: Sequence[Segment], asked: Asked) -> tuple[Heard, ...]:
             wishes=asked.wishes,
             granted=tuple(_trails(segment, one.ways, known, rarity) for one in asked.wishes),
             postings=tuple(known[stem] for stem in stems if stem in known),
+            shelf=shelf,
         )
         for segment, known in zip(segments, held, strict=True)
     )

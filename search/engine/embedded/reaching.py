@@ -10,7 +10,7 @@ from search.engine.embedded.bits import Flags, Rows
 from search.engine.embedded.columns import Floats
 from search.engine.embedded.finding import Candidates, Listened, Places, Reach, candidates
 from search.engine.embedded.hearing import Heard
-from search.terms import Asked, Facet
+from search.terms import Asked, Facet, Shelf
 
 #: How many are named beyond the radius, and how many venues are looked at first to find them.
 BEYOND = 3
@@ -68,7 +68,7 @@ def guidance(known: Listened) -> Reached:
     """Guidance that is about what was chosen, wherever it is, with the venue of an event that is nearest."""
     asked = known.asked
     of_guidance = replace(asked, filters=asked.about, age=None, box=None)
-    rows = np.flatnonzero(known.guides).astype(np.int32)
+    rows = np.flatnonzero(known.says).astype(np.int32)
     one = candidates(replace(known, asked=of_guidance), rows)
     reach = np.full(len(rows), Reach.GUIDANCE, dtype=np.int8)
     everywhere = np.ones(len(rows), dtype=np.bool_)
@@ -131,11 +131,12 @@ def scores(some: Reached, chosen: Places, km: Floats, heard: Heard, asked: Asked
     as_far[(reach == Reach.LISTED) | (reach == Reach.GUIDANCE)] = 0.0
     rows = some.candidates.rows[chosen]
     checked = heard.segment.columns.checked[rows]
-    return heard.worth(rows) * ranking.nearness(as_far) * _fresh(checked, asked.today.toordinal())
+    fresh = _fresh(checked, asked.today.toordinal(), heard.shelf)
+    return heard.worth(rows) * ranking.nearness(as_far) * fresh
 
 
-def _fresh(checked: Rows, today: int) -> Floats:
+def _fresh(checked: Rows, today: int, shelf: Shelf) -> Floats:
     """Freshness by the day checked: worked out once a day of the calendar, not once a service."""
     days = np.where(checked == 0, 0, np.maximum(today - checked, 0))
-    by_day = ranking.freshness(np.arange(days.max(initial=0) + 1, dtype=np.float64))
-    return np.where(checked == 0, ranking.weight("never-checked"), by_day[days])
+    by_day = ranking.freshness(np.arange(days.max(initial=0) + 1, dtype=np.float64), shelf)
+    return np.where(checked == 0, ranking.weight(ranking.NEVER_CHECKED[shelf]), by_day[days])

@@ -33,6 +33,12 @@ def test_what_families_call_it_is_searched_and_tags_are_not():
     assert document.description == "Quiet corner & rest"
 
 
+def test_a_page_that_families_have_words_for_stands_before_what_is_a_part_of_others():
+    assert made(also="covers ears").standing == 1
+    assert made(also=" \n").standing == made().standing < 1
+    assert made().stamp != made(also="covers ears").stamp
+
+
 def test_a_page_without_a_summary_shows_how_it_begins():
     assert made(text="<p>Some children cover their ears.</p>").summary == "Some children cover their ears."
     assert made(text="<p>Long.</p>", summary="In short").summary == "In short"

@@ -14,7 +14,7 @@ from search.engine.analysis import analyse
 from search.engine.base import Change
 from search.engine.embedded.engine import EmbeddedEngine
 from search.ranking import coverage, freshness, nearness, rarity, steps, weight, worth_of
-from search.terms import Asked, Document, Facet, Group, Hit, Sought, Way
+from search.terms import Asked, Document, Facet, Group, Hit, Shelf, Sought, Way
 from tests.conformance.people import BRIDGWATER, TODAY, ask, service, sought, venue, way, wish
 from tests.conformance.test_against_the_rules import documents, questions, sane
 
@@ -23,6 +23,8 @@ class Plainly:
     """The documents of an index, what each stem is worth in each, and how much each stem tells."""
 
     def __init__(self, held: list[Document]) -> None:
+        self.guidance = [document for document in held if document.shelf is Shelf.GUIDANCE]
+        self.documents = len(held)
         self.worth = {document.id: worth_in(document) for document in held}
         stems = {stem for worth in self.worth.values() for stem in worth}
         self.telling = {
@@ -32,9 +34,13 @@ class Plainly:
     def score(self, hit: Hit, asked: Asked) -> float:
         document = hit.document
         granted = [one.factor for one in asked.wishes if self.goes(one.ways, document)]
-        return self.says(asked.sought, document) * reached(hit) * fresh(document) * prod(granted)
+        return self.says(asked, document) * reached(hit) * fresh(document) * prod(granted)
 
-    def says(self, things: tuple[Sought, ...], document: Document) -> float:
+    def says(self, asked: Asked, document: Document) -> float:
+        things = asked.sought
+        if things and document.shelf is Shelf.GUIDANCE:
+            said = [Sought(word, (way(word),), weight("as-said")) for word in asked.words.split()]
+            things = (*things, *said)
         if not things:
             return 1.0
         values = [self.goes(one.ways, document) for one in things]
@@ -44,7 +50,7 @@ class Plainly:
             for one, gone in zip(things, values, strict=True)
             if gone
         )
-        return total * coverage(float(sum(1 for gone in values if gone)), len(things))
+        return total * coverage(float(sum(1 for gone in values if gone)), len(things), document.shelf)
 
     def goes(self, ways: tuple[Way, ...], document: Document) -> list[float]:
         """The value of each way that a document goes."""
@@ -56,11 +62,23 @@ class Plainly:
             if not set(one.stems) <= set(held):
                 return None
             return one.worth * sum(self.telling[stem] * held[stem] for stem in one.stems) / len(one.stems)
+        if one.topic and document.shelf is Shelf.GUIDANCE and one.topic[0] in ABOUT:
+            return one.worth * self.about(document, *one.topic)
         if one.topic:
             return one.worth * weight("listed") if one.topic[1] in codes(document, one.topic[0]) else None
         span = service_span(document.age_min, document.age_max)
         serves = span is not None and one.age is not None and spans_meet(span, child_span(one.age))
         return one.worth * weight("listed") if serves else None
+
+    def about(self, document: Document, facet: Facet, code: str) -> float | None:
+        """What it is worth that a page of guidance is about something: less, the more it is about."""
+        of_it = codes(document, facet)
+        holding = sum(code in codes(other, facet) for other in self.guidance)
+        worth = document.standing * weight("about") / len(of_it or "1") ** weight("about-others")
+        return worth_of(float(steps(worth))) * rarity(self.documents, holding)
+
+
+ABOUT = (Facet.NEED, Facet.KIND)
 
 
 def worth_in(document: Document) -> dict[str, float]:
@@ -100,8 +118,8 @@ def reached(hit: Hit) -> float:
 
 def fresh(document: Document) -> float:
     if document.checked is None:
-        return weight("never-checked")
-    return freshness(float(max((TODAY - document.checked).days, 0)))
+        return weight("read-stale" if document.shelf is Shelf.GUIDANCE else "never-checked")
+    return freshness(float(max((TODAY - document.checked).days, 0)), document.shelf)
 
 
 def without_bands(one: Way) -> bool:
@@ -119,7 +137,7 @@ def test_every_score_is_what_the_sentence_says(
 ) -> None:
     asked = replace(
         drawn,
-        words="",
+        words=" ".join(drawn.words.split()[: 1 if drawn.sought else 0]),
         sought=tuple(replace(one, ways=tuple(filter(without_bands, one.ways))) for one in drawn.sought),
         wishes=tuple(replace(one, ways=tuple(filter(without_bands, one.ways))) for one in drawn.wishes),
     )
