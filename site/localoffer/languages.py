@@ -6,10 +6,15 @@ editors and organisations wrote stays in the language they wrote it in.
 
 from dataclasses import dataclass
 
+from babel import Locale
+from babel.core import get_global
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
+
+#: What editors and organisations write in.
+WRITTEN_IN = "en-GB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,23 @@ def languages(request: HttpRequest) -> tuple[Language, ...]:
     )
 
 
+def with_country() -> str:
+    """The language being read with the country it is most spoken in, as BCP 47 and Word name it: "pl-PL"."""
+    code = get_language() or WRITTEN_IN
+    read = Locale.parse(code, sep="-")
+    if read.territory is None:
+        read = Locale.parse(get_global("likely_subtags").get(code, code))
+    return "-".join(filter(None, (read.language, read.territory)))
+
+
 def in_this_language(path: str) -> str:
     """A path of the site, made for the default language, as it is in the language being read."""
     now = get_language()
     if now in (None, settings.LANGUAGE_CODE) or not path.startswith("/"):
         return path
     return path if path.startswith(f"/{now}/") else f"/{now}{path}"
+
+
+def elsewhere() -> bool:
+    """Whether the page is read in another language than people write in."""
+    return get_language() not in (None, settings.LANGUAGE_CODE)

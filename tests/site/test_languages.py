@@ -1,18 +1,24 @@
 """The site's own words in another language, kept in the address and in nothing else."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date, time
+from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
+from django.utils.translation import gettext
+from wagtail.models import get_page_models
 
 from directory.models import Schedule
-from directory.templatetags.plainly import clock, miles
+from directory.templatetags.plainly import ages, clock, miles
 from localoffer.languages import in_this_language
+from localoffer.script_words import WORDS, as_json
 from search import actions
 from tests.events.making import event
 from tests.front_door.making import answer, question, route
@@ -69,6 +75,84 @@ def test_a_polish_reader_reads_distances_and_hours_as_in_poland(polish: None):
     with translation.override("pl"):
         assert (miles(2.3), miles(1), miles(2.0)) == ("2,3 mili", "1 mila", "2 mile")
         assert (clock(time(18)), clock(None)) == ("18:00", "")
+
+
+@pytest.mark.parametrize(
+    ("youngest", "oldest", "english", "said"),
+    [
+        (11, 18, "Ages 11 to 18", "Od 11 do 18 lat"),
+        (0, 1, "Ages 0 to 1", "Od 0 do 1 roku"),
+        (0.5, 5, "Ages 6 months to 5", "Od 6 miesięcy do 5 lat"),
+        (2.5, 4, "Ages 2½ to 4", "Od 2½ roku do 4 lat"),
+        (None, 5, "Up to 5", "Do 5 lat"),
+        (16, None, "16 and over", "Od 16 lat"),
+        (1, None, "1 and over", "Od 1 roku"),
+        (0, None, "Any age", "Każdy wiek"),
+        (7, 7, "Age 7", "W wieku 7 lat"),
+        (None, None, "", ""),
+    ],
+)
+def test_a_polish_parent_reads_for_what_age_it_is(
+    polish: None, youngest: float | None, oldest: float | None, english: str, said: str
+):
+    of = SimpleNamespace(age_min=youngest, age_max=oldest)
+    kept = SimpleNamespace(age_min=_decimal(youngest), age_max=_decimal(oldest))
+    assert (ages(of), ages(kept)) == (english, english)
+    with translation.override("pl"):
+        assert (ages(of), ages(kept)) == (said, said)
+
+
+def _decimal(years: float | None) -> Decimal | None:
+    return None if years is None else Decimal(str(years))
+
+
+def texts(words: object) -> list[str]:
+    """Every text that a script is given, whatever it counts or names."""
+    if isinstance(words, dict):
+        return [text for one in words.values() for text in texts(one)]
+    return [str(words)]
+
+
+def test_a_script_is_given_the_forms_that_polish_counts_in(polish: None):
+    english = json.loads(as_json("map"))
+    assert english["cluster"] == {
+        "one": "{count} result here. Zoom in",
+        "other": "{count} results here. Zoom in",
+    }
+    with translation.override("pl"):
+        assert json.loads(as_json("map"))["cluster"] == {
+            "one": "{count} wynik w tym miejscu. Przybliż",
+            "few": "{count} wyniki w tym miejscu. Przybliż",
+            "many": "{count} wyników w tym miejscu. Przybliż",
+        }
+        found = json.loads(as_json("suggest"))["found"]
+        assert found == {
+            "one": "{count} podpowiedź",
+            "few": "{count} podpowiedzi",
+            "many": "{count} podpowiedzi",
+        }
+
+
+@pytest.mark.parametrize("script", WORDS)
+def test_every_word_that_a_script_says_to_a_polish_reader_is_polish(polish: None, script: str):
+    english = {text for text in texts(json.loads(as_json(script))) if text}
+    with translation.override("pl"):
+        polish_words = json.loads(as_json(script))
+    assert polish_words["written"] == "en-GB"
+    assert not english & {*texts(polish_words)}
+
+
+def test_no_script_has_a_word_of_its_own(settings):
+    scripts = sorted((settings.ROOT / "site/localoffer/static_src/scripts").glob("*.js"))
+    assert len(scripts) > 5
+    told = [text for name in WORDS for text in texts(json.loads(as_json(name))) if len(text) > 4]
+    for script in scripts:
+        code = re.sub(r"(?m)(^|\s)//.*$", "", script.read_text())
+        assert not [text for text in told if text in code], script.name
+        # A sentence begins with a capital and goes on in small letters.
+        assert not re.findall(r"""['"`>][A-Z][a-z']* [a-z]+""", code), script.name
+        said = r"(?:textContent|ariaLabel|title|alt|placeholder|html)\s*[=:]\s*['\"`][^'\"`$<]*[a-z]"
+        assert not re.findall(said, code), script.name
 
 
 @pytest.fixture
@@ -169,6 +253,32 @@ def test_a_polish_parent_searches_and_reads_the_results_in_polish(world, page_of
     assert (text_of(link), link["lang"]) == ("Sensory Sundays", "en-GB")
     assert [text_of(one) for one in first.select("p[lang=en-GB]")] == ["A calm club."]
     assert "„zzqx”" in text_of(page_of(world["nothing"]).h1)
+
+
+@pytest.mark.django_db
+def test_a_page_hands_its_scripts_their_words_in_its_own_language(world, page_of):
+    for address, label in (
+        (world["results"], "Szukaj na tym obszarze"),
+        ("/find/?q=club", "Search this area"),
+    ):
+        box = page_of(address).select_one("#map")
+        assert json.loads(box["data-words"])["area"] == label
+    assert json.loads(page_of(world["service"]).select_one("#map")["data-words"])["closer"] == "Przybliż"
+    search = page_of(world["home"]).select_one("#id_q")
+    assert json.loads(search["data-words"])["kinds"]["place"] == "miejscowość"
+
+
+def test_every_type_of_page_says_in_polish_what_it_is(polish: None):
+    labels = {model.label for model in get_page_models() if isinstance(getattr(model, "label", None), str)}
+    assert len(labels) > 5
+    with translation.override("pl"):
+        assert not {label for label in labels - {""} if gettext(label) == label}
+
+
+@pytest.mark.django_db
+def test_a_suggested_page_says_in_polish_what_it_is(world, page_of, client: Client):
+    lines = client.get("/pl/find/suggest/?text=finding").json()["suggestions"]
+    assert ("Finding noise hard", "Poradnik") in [(one["text"], one.get("label")) for one in lines]
 
 
 @pytest.mark.django_db

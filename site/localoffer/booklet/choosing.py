@@ -40,9 +40,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Listings under one heading. ``elsewhere`` belong here too, and are told in full under another one."""
+    """Listings under one heading. ``elsewhere`` belong here too, and are told in full under another one.
+
+    ``written``: editors named it, and not the site.
+    """
 
     title: str
+    written: bool
     listed: tuple[Listed, ...]
     elsewhere: tuple[Listed, ...]
 
@@ -89,7 +93,12 @@ def sections(listed: Iterable[Listed], selection: Selection, rest: str) -> tuple
         for code in codes[1:]:
             beside.setdefault(code, []).append(one)
     return tuple(
-        Section(names[code].name if code else rest, tuple(full.get(code, ())), tuple(beside.get(code, ())))
+        Section(
+            title=names[code].name if code else rest,
+            written=bool(code),
+            listed=tuple(full.get(code, ())),
+            elsewhere=tuple(beside.get(code, ())),
+        )
         for code in _ordered({*full, *beside}, names)
     )
 

@@ -7,9 +7,10 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.utils import dateformat
 from django.utils.translation import gettext as _
 
-from directory.templatetags.plainly import host
+from directory.templatetags.plainly import ages, host
 from localoffer.booklet import codes
 from localoffer.booklet.choosing import Listed, Section, Selection, sections
 from localoffer.booklet.gathering import Gathered, Reach
@@ -18,6 +19,10 @@ from search.terms import Document, VenueEntry
 
 #: Venues of one listing that are printed; the page has the rest.
 MOST_VENUES = 4
+
+
+#: Pieces of a fact, each with whether people wrote it (in English) or the site says it.
+Pieces = list[tuple[str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,8 @@ class Told:
 
 
 def day(on: date) -> str:
-    """21 November 2026."""
-    return f"{on.day} {on:%B %Y}"
+    """21 November 2026; the month in the ending that a date wants."""
+    return dateformat.format(on, "j E Y")
 
 
 def title_of(selection: Selection, area: str) -> str:
@@ -62,7 +67,8 @@ def tell(gathered: Gathered, selection: Selection, book: Book, today: date) -> T
         "words": _words(),
         "use": _use(today),
         "urgent": [[one.name, one.phone, one.text] for one in gathered.urgent],
-        "numbers": [*_editors(), *([team.name, team.phone, team.what] for team in gathered.teams)],
+        "editors": [*_editors()],
+        "numbers": [[team.name, team.phone, team.what] for team in gathered.teams],
         "sections": told,
         "index": [[one.document.name, one.document.id] for one in everybody],
         "glossary": [[_named(term), term.plain] for term in _used(told, book)],
@@ -123,6 +129,7 @@ def _editors() -> Iterable[list[str]]:
 def _section(section: Section, reach: Mapping[str, Reach]) -> dict[str, Any]:
     return {
         "title": section.title,
+        "written": section.written,
         "services": [_service(one, reach.get(one.document.id, Reach())) for one in section.listed],
         "elsewhere": [[one.document.name, one.document.id] for one in section.elsewhere],
     }
@@ -137,37 +144,42 @@ def _service(one: Listed, reach: Reach) -> dict[str, Any]:
         "organisation": document.organisation,
         "closed": _("Closed for now") if document.status == "temporarily closed" else "",
         "summary": document.summary,
-        "facts": [[label, text] for label, text in _facts(one, reach) if text],
+        "facts": [[label, pieces] for label, said in _facts(one, reach) if (pieces := _stated(said))],
         "address": address,
         "code": list(codes.png(address)),
     }
 
 
-def _facts(one: Listed, reach: Reach) -> Iterable[tuple[str, str]]:
+def _facts(one: Listed, reach: Reach) -> Iterable[tuple[str, Pieces]]:
     document = one.document
-    not_stated = _("Not stated")
+    not_stated = [(_("Not stated"), False)]
     needs = ", ".join(term.name for term in sorted(one.row.needs, key=lambda term: (term.order, term.code)))
-    yield _("Who it is for"), "; ".join(part for part in (document.ages_text, needs) if part) or not_stated
-    yield _("When"), document.when_text or not_stated
-    yield _("Where"), "; ".join(_where(document)) or not_stated
-    yield _("Cost"), document.cost_text or not_stated
-    yield _("How to get it"), document.access_text or not_stated
-    yield _("Phone"), _(" or ").join(reach.phones)
-    yield _("E-mail"), reach.email
-    yield _("Website"), host(reach.url)
-    yield _("Last checked"), _checked(document)
+    yield _("Who it is for"), _stated([(ages(document), False), (needs, True)]) or not_stated
+    yield _("When"), _stated([(document.when_text, True)]) or not_stated
+    yield _("Where"), _stated(_where(document)) or not_stated
+    yield _("Cost"), _stated([(document.cost_text, True)]) or not_stated
+    yield _("How to get it"), _stated([(document.access_text, True)]) or not_stated
+    yield _("Phone"), [(_(" or ").join(reach.phones), False)]
+    yield _("E-mail"), [(reach.email, False)]
+    yield _("Website"), [(host(reach.url), False)]
+    yield _("Last checked"), [(_checked(document), False)]
 
 
-def _where(document: Document) -> list[str]:
-    named = [text for venue in document.venues if (text := _venue(venue))]
+def _stated(pieces: Pieces) -> Pieces:
+    return [piece for piece in pieces if piece[0]]
+
+
+def _where(document: Document) -> Pieces:
+    named = [(text, True) for venue in document.venues if (text := _venue(venue))]
     more = len(named) - MOST_VENUES
-    said = named[:MOST_VENUES] + ([_("and %(more)s more places") % {"more": more}] if more > 0 else [])
+    rest = [(_("and %(more)s more places") % {"more": more}, False)] if more > 0 else []
     others = {
         "comes-to-you": _("Comes to you"),
         "online": _("Online"),
         "phone": _("By phone"),
     }
-    return said + [text for code, text in others.items() if code in document.delivery]
+    ways = [(text, False) for code, text in others.items() if code in document.delivery]
+    return named[:MOST_VENUES] + rest + ways
 
 
 def _venue(venue: VenueEntry) -> str:
@@ -178,7 +190,7 @@ def _venue(venue: VenueEntry) -> str:
 def _checked(document: Document) -> str:
     if document.checked is None:
         return _("Not checked yet: ring before you go")
-    by = _(" by %(who)s") % {"who": document.checked_by} if document.checked_by else ""
+    by = _(" by %(who)s") % {"who": _(document.checked_by)} if document.checked_by else ""
     return f"{day(document.checked)}{by}"
 
 
@@ -187,9 +199,14 @@ def _used(told: Iterable[Mapping[str, Any]], book: Book) -> list[Term]:
     used: dict[str, Term] = {}
     for section in told:
         for service in section["services"]:
-            said = [service["name"], service["summary"], *(text for _label, text in service["facts"])]
+            said = [service["name"], service["summary"], *_texts(service["facts"])]
             used |= {use.term.slug: use.term for use in book.uses("\n".join(said))}
     return sorted(used.values(), key=lambda term: term.term.casefold())
+
+
+def _texts(facts: Iterable[tuple[str, Pieces]]) -> Iterable[str]:
+    for _label, pieces in facts:
+        yield "; ".join(text for text, _written in pieces)
 
 
 def _named(term: Term) -> str:

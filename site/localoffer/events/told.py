@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from directory import spoken
 from directory.listing import HIDDEN_DECIMALS
+from directory.templatetags import plainly
 from localoffer.events.models import EventSession
 from locations.geometry import MILE_KM, distance_km
 from locations.place import Place
@@ -78,12 +78,12 @@ def when(session: EventSession) -> str:
 
 def day(moment: datetime) -> str:
     """ "Saturday 21 November 2026", of a moment in any zone."""
-    return date_format(timezone.localtime(moment), "l j F Y")
+    return date_format(timezone.localtime(moment), "l j E Y")
 
 
 def clock(moment: datetime) -> str:
     """ "6pm", of a moment in any zone."""
-    return spoken.clock(timezone.localtime(moment).time().replace(second=0, microsecond=0))
+    return plainly.clock(timezone.localtime(moment).time().replace(second=0, microsecond=0))
 
 
 def mark(session: EventSession) -> str:

@@ -7,13 +7,14 @@ from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import get_language
 
 from localoffer.graduated.papers.paper_pdf import pdf_of
 from localoffer.graduated.papers.word import word_of
 from localoffer.graduated.told.values import Paper
 
 #: Raise it when the look of the files changes, so that nobody keeps an old one.
-EDITION = 1
+EDITION = 2
 #: Seconds that a copy may be used before it is asked whether it is still right.
 FRESH = 600
 
@@ -52,5 +53,5 @@ def paper_file(request: HttpRequest, form: str, paper: Paper, *, source: str, na
 
 
 def _mark(form: str, paper: Paper) -> str:
-    said = json.dumps([EDITION, form, asdict(paper)], sort_keys=True)
+    said = json.dumps([EDITION, get_language(), form, asdict(paper)], sort_keys=True)
     return sha256(said.encode()).hexdigest()[:32]

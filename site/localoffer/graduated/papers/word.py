@@ -1,10 +1,12 @@
 """The checklist and the meeting sheet as a Word file that can be filled in.
 
-Headings are Word's own, the title and the language are set, and the first row of every table is marked as its
-heading (ECMA-376 Part 1, 17.4.78 tblHeader), so that a screen reader finds its way.
+Headings are Word's own, the title and the language are set, and the first row of every table is marked as
+its heading (ECMA-376 Part 1, 17.4.78 tblHeader), so that a screen reader finds its way. The file says the
+language that it was asked for in, and marks in it what people wrote (17.3.2.20 lang).
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -16,8 +18,8 @@ from docx.shared import Cm, Pt, RGBColor
 
 from localoffer.graduated.papers.paragraphs import paragraphs
 from localoffer.graduated.told.values import Blank, Checks, Paper
+from localoffer.languages import WRITTEN_IN, elsewhere, with_country
 
-LANGUAGE = "en-GB"
 BOX = "\u2610"
 LETTERS = "Arial"
 LINE = "_" * 40
@@ -27,7 +29,7 @@ def word_of(paper: Paper) -> bytes:
     """The bytes of a .docx file."""
     made: Any = Document()
     _set_up(made, paper)
-    made.add_heading(paper.title, level=1)
+    _with_name(made.add_heading(level=1), paper.title, paper.name)
     made.add_paragraph(paper.about)
     _plain_text(made, paper.notice)
     checklist, questions, sheet, things = paper.headings
@@ -52,7 +54,7 @@ def word_of(paper: Paper) -> bytes:
 
 def _set_up(made: Any, paper: Paper) -> None:
     about = made.core_properties
-    about.title, about.language = paper.title, LANGUAGE
+    about.title, about.language = paper.title, with_country()
     about.author, about.comments, about.keywords = f"{settings.AUTHORITY_NAME} Signpost", "", ""
     styles = made.styles
     for name in ("Normal", *(f"Heading {level}" for level in range(1, 5))):
@@ -63,7 +65,7 @@ def _set_up(made: Any, paper: Paper) -> None:
     if language is None:
         language = OxmlElement("w:lang")
         defaults.append(language)
-    language.set(qn("w:val"), LANGUAGE)
+    language.set(qn("w:val"), with_country())
     page = made.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2)
@@ -79,12 +81,29 @@ def _letters(style: Any) -> None:
         faces.attrib.pop(qn(key), None)
 
 
+def _with_name(line: Any, sentence: str, name: str) -> None:
+    """A sentence of the site's with what somebody wrote in the middle of it."""
+    before, found, after = sentence.partition(name) if name else (sentence, "", "")
+    for text, add in ((before, line.add_run), (found, partial(_written, line)), (after, line.add_run)):
+        if text:
+            add(text)
+
+
+def _written(line: Any, text: str) -> None:
+    """What somebody wrote, marked with its language where the file is in another one."""
+    run = line.add_run(text)
+    if elsewhere():
+        mark = OxmlElement("w:lang")
+        mark.set(qn("w:val"), WRITTEN_IN)
+        run._r.get_or_add_rPr().append(mark)
+
+
 def _plain_text(made: Any, text: str) -> None:
     for piece in paragraphs(text):
         if piece.text:
-            made.add_paragraph(piece.text)
+            _written(made.add_paragraph(), piece.text)
         for point in piece.points:
-            made.add_paragraph(point, style="List Bullet")
+            _written(made.add_paragraph(style="List Bullet"), point)
 
 
 def _step(made: Any, step: Checks, things: str, columns: Sequence[str]) -> None:
@@ -95,7 +114,9 @@ def _step(made: Any, step: Checks, things: str, columns: Sequence[str]) -> None:
     if step.things:
         made.add_heading(things, level=4)
         ticks = [BOX] * (len(columns) - 2)
-        _table(made, columns, ([name, level, *ticks] for name, level in step.things))
+        table = _table(made, columns, (["", level, *ticks] for _, level in step.things))
+        for row, (name, _) in zip(table.rows[1:], step.things, strict=True):
+            _written(row.cells[0].paragraphs[0], name)
 
 
 def _blank(made: Any, blank: Blank) -> None:

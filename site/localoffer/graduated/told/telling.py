@@ -58,7 +58,7 @@ def tell(barrier: "BarrierPage", strategies: Sequence["Strategy"], choice: Choic
         ways_heading=place.fill(str(HEADINGS[reader])),
         ways_on=ways_on(reader, place),
         help_heading=str(HELP[reader]),
-        paper=_paper(title, noticed, levels, choice, place),
+        paper=_paper(barrier.title, title, noticed, levels, choice, place),
     )
 
 
@@ -87,7 +87,9 @@ def _cycle(things: Sequence[Thing], reader: Reader, place: Setting) -> Iterable[
         yield StepTold(step, str(step.label), line, tuple(one for one in things if one.step is step))
 
 
-def _paper(title: str, noticed: str, levels: Sequence[LevelTold], choice: Choice, place: Setting) -> Paper:
+def _paper(
+    name: str, title: str, noticed: str, levels: Sequence[LevelTold], choice: Choice, place: Setting
+) -> Paper:
     reader = choice.reader
     return Paper(
         title=gettext("Take it to the meeting: %(what)s") % {"what": title},
@@ -111,6 +113,7 @@ def _paper(title: str, noticed: str, levels: Sequence[LevelTold], choice: Choice
             gettext("Not yet"),
             gettext("Ask"),
         ),
+        name=name,
     )
 
 
@@ -121,7 +124,7 @@ def _checks(levels: Sequence[LevelTold], reader: Reader, place: Setting) -> Iter
             line=place.fill(str(cycle.LINES[reader][step])),
             boxes=tuple(place.fill(str(box)) for box in checking.BOXES[reader][step]),
             things=tuple(
-                (one.name, str(level.level.label))
+                (one.name, gettext(level.level.label))
                 for level in levels
                 for one in level.things
                 if one.step is step

@@ -117,6 +117,7 @@ class Paper:
     blanks: tuple[Blank, ...]
     headings: tuple[str, str, str, str]  # checklist, questions, meeting sheet, strategies
     columns: tuple[str, ...]  # of the table of strategies
+    name: str = ""  # of the barrier, as editors wrote it: it stands in the title
     source: str = ""  # the address of the page, printed at the foot
 
 

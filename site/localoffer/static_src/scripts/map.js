@@ -3,13 +3,16 @@ import L from 'leaflet'
 import 'leaflet.markercluster' // after Leaflet: it adds to the L that Leaflet leaves on the window
 
 import './map.css'
+import { counted, filled, wordsOf } from './wording.js'
 
 const DEEPEST = 17
 const SMALL_TOWN_ZOOM = 10
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 export function draw (box, told) {
+  const words = wordsOf(box)
   const map = L.map(box, {
+    zoomControl: false,
     maxZoom: DEEPEST,
     minZoom: 6,
     zoomSnap: 0.5,
@@ -18,22 +21,30 @@ export function draw (box, told) {
     zoomAnimation: !calm,
     markerZoomAnimation: !calm
   })
-  if (told.tiles) L.tileLayer(told.tiles, { attribution: told.attribution, maxZoom: DEEPEST }).addTo(map)
+  L.control.zoom({ zoomInTitle: words.closer, zoomOutTitle: words.farther }).addTo(map)
+  if (told.tiles) tiles(map, told, words)
   look(map, told)
-  pinsOf(told, map)
+  pinsOf(told, map, words)
   ground(map, told)
-  if (told.here) areaButton(map, told)
+  if (told.here) areaButton(map, told, words)
   window.addEventListener('resize', () => map.invalidateSize())
 }
 
-function pinsOf (told, map) {
+// Who made the tiles: the operator's words. Leaflet's own link has a title in English; its name says enough.
+function tiles (map, told, words) {
+  L.tileLayer(told.tiles, { attribution: told.attribution, maxZoom: DEEPEST }).addTo(map)
+  map.attributionControl?.setPrefix('<a href="https://leafletjs.com">Leaflet</a>')
+  if (words.written) map.attributionControl?.getContainer().setAttribute('lang', words.written)
+}
+
+function pinsOf (told, map, words) {
   const clusters = L.markerClusterGroup({
     animate: !calm,
     maxClusterRadius: 34,
     showCoverageOnHover: false,
     spiderfyDistanceMultiplier: 1.6,
     iconCreateFunction: held => L.divIcon({
-      className: 'cluster', html: `${held.getChildCount()} here`, iconSize: [58, 30]
+      className: 'cluster', html: counted(words.here, held.getChildCount()), iconSize: [58, 30]
     })
   })
   for (const pin of told.pins) {
@@ -42,15 +53,15 @@ function pinsOf (told, map) {
       riseOnHover: true,
       title: `${pin.number}: ${pin.name}`
     })
-    marker.on('add', () => name(marker, `${pin.number}: ${pin.name}. Go to it in the list`))
+    marker.on('add', () => name(marker, filled(words.pin, pin)))
     marker.on('click keypress', event => {
       if (event.type === 'click' || event.originalEvent.key === 'Enter') toCard(pin.number)
     })
     clusters.addLayer(marker)
-    wayBack(pin, marker, clusters)
+    wayBack(pin, marker, clusters, words)
   }
   const nameClusters = () => clusters._featureGroup.eachLayer(layer => {
-    if (layer.getChildCount) name(layer, `${layer.getChildCount()} results here. Zoom in`)
+    if (layer.getChildCount) name(layer, counted(words.cluster, layer.getChildCount()))
   })
   clusters.on('animationend spiderfied unspiderfied', nameClusters)
   map.on('zoomend moveend layeradd', nameClusters)
@@ -80,16 +91,17 @@ function toCard (number) {
 }
 
 // A card leads to its pin, so that nobody who came from the map has to tab all the way back.
-function wayBack (pin, marker, clusters) {
+function wayBack (pin, marker, clusters, words) {
   const card = document.getElementById(`result-${pin.number}`)
   if (!card) return
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'on-map'
-  button.textContent = 'Show on the map'
+  button.textContent = words.show
   const hidden = document.createElement('span')
   hidden.className = 'govuk-visually-hidden'
   hidden.textContent = `: ${pin.name}`
+  if (words.written) hidden.lang = words.written
   button.append(hidden)
   button.addEventListener('click', () => clusters.zoomToShowLayer(marker, () => {
     marker.getElement()?.focus()
@@ -146,12 +158,12 @@ function towns (map, features) {
   choose()
 }
 
-function areaButton (map, told) {
+function areaButton (map, told, words) {
   const control = L.control({ position: 'topright' })
   control.onAdd = () => {
     const button = L.DomUtil.create('button', 'search-area')
     button.type = 'button'
-    button.textContent = 'Search this area'
+    button.textContent = words.area
     L.DomEvent.disableClickPropagation(button)
     button.addEventListener('click', () => {
       const seen = map.getBounds()

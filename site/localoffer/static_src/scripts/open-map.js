@@ -1,10 +1,12 @@
+import { wordsOf } from './wording.js'
+
 // The map's script and style are fetched when the map comes into view, and not before.
 export function openMapWhenSeen (box) {
   const source = document.getElementById(box.dataset.from)
   if (!source) return
   const told = JSON.parse(source.textContent)
   if (!told.pins.length && !told.place) return
-  box.hidden = false
+  show(box, true)
   const seen = new IntersectionObserver(async entries => {
     if (!entries.some(entry => entry.isIntersecting)) return
     seen.disconnect()
@@ -14,10 +16,27 @@ export function openMapWhenSeen (box) {
       draw(box, told)
     } catch (wrong) {
       console.error(wrong)
-      box.hidden = true // The list says the same.
+      instead(box)
     }
   })
   seen.observe(box)
+}
+
+// The page says the same in words; only say that, where the map would be.
+function instead (box) {
+  const said = document.createElement('p')
+  said.className = 'govuk-body-s map-panel__failed'
+  said.setAttribute('role', 'status')
+  box.before(said)
+  said.textContent = wordsOf(box).failed
+  show(box, false)
+}
+
+// What a map doesn't show is said under it.
+function show (box, shown) {
+  box.hidden = !shown
+  const note = box.parentElement.querySelector('.map-panel__note')
+  if (note) note.hidden = !shown
 }
 
 function style (href) {

@@ -2,19 +2,13 @@
 // place, the words, the name and the descriptions of the plain one, so that the form is the same form.
 import accessibleAutocomplete from 'accessible-autocomplete'
 
+import { counted, filled, wordsOf } from './wording.js'
+
 const WAIT = 150
 const LEAST = 2
-const SAID = {
-  need: 'a need',
-  kind: 'a kind of help',
-  organisation: 'who offers it',
-  service: 'a listing',
-  place: 'a place',
-  page: 'a page'
-}
-const HINT = 'Suggestions come as you type. Use the up and down arrow keys to read them and Enter to choose one.'
 
 export function suggest (plain) {
+  const words = wordsOf(plain)
   const near = plain.form.elements.namedItem('near')
   const said = document.createElement('span')
   said.className = 'govuk-visually-hidden'
@@ -32,17 +26,17 @@ export function suggest (plain) {
     confirmOnBlur: false,
     showNoOptionsFound: false,
     inputClasses: plain.className,
-    menuAttributes: { 'aria-label': 'Suggestions', 'aria-labelledby': null },
-    templates: { inputValue: keeps, suggestion: shown },
-    tAssistiveHint: () => HINT,
+    menuAttributes: { 'aria-label': words.menu, 'aria-labelledby': null },
+    templates: { inputValue: keeps, suggestion: one => shown(one, words) },
+    tAssistiveHint: () => words.hint,
     tStatusQueryTooShort: () => '',
     tStatusNoResults: () => '',
-    tStatusResults: (count, chosen) => `${count} suggestion${count === 1 ? '' : 's'}. ${chosen}`,
-    tStatusSelectedOption: (_, count, at) => `${at + 1} of ${count}`,
+    tStatusResults: (count, chosen) => `${counted(words.found, count)}. ${chosen}`,
+    tStatusSelectedOption: (_, count, at) => filled(words.at, { at: at + 1, count }),
     onConfirm: one => {
       if (one?.kind !== 'place' || !near) return
       near.value = one.place
-      said.textContent = `${one.place} is now in the box for a postcode or place.`
+      said.textContent = filled(words.moved, { place: one.place })
     }
   })
   replace(plain, held, said)
@@ -78,10 +72,13 @@ function keeps (one) {
   return one.text.slice(0, -one.place.length).replace(/(?:^|\s+)(?:in|near|around|at|by)?\s*$/i, '')
 }
 
-function shown (one) {
+function shown (one, words) {
   const line = document.createElement('span')
-  line.textContent = one.text ?? one
-  const said = one.label || SAID[one.kind]
+  const name = document.createElement('span')
+  name.textContent = one.text ?? one
+  if (words.written) name.lang = words.written
+  line.append(name)
+  const said = one.label || words.kinds[one.kind]
   if (said) {
     const kind = document.createElement('span')
     kind.className = 'autocomplete__kind'
