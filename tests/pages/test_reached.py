@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.http import Http404
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
@@ -22,10 +22,17 @@ _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 DEEP = [f"level-{number}" for number in range(DEEPEST + 3)]
 
 
-@pytest.fixture
-def tree(settings, tmp_path):
-    """A site with all that may happen to a page."""
-    settings.MEDIA_ROOT = tmp_path
+@pytest.fixture(scope="module")
+def tree(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A site with all that may happen to a page, in a transaction that is rolled back at the end."""
+    media = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=media), django_db_blocker.unblock(), transaction.atomic():
+        _plant()
+        yield
+        transaction.set_rollback(True)
+
+
+def _plant():
     topic = page(TopicPage, "Help at school", slug="school")
     page(GuidancePage, "Noise", topic, slug="noise", body=[paragraph("Some rooms echo.")])
     spoken = page(GuidancePage, "Plans", topic, slug="plans", easy_read=easy_read())

@@ -12,7 +12,19 @@ from search.engine.earth import Spot
 from search.engine.elastic.analysis import fields_holding
 from search.engine.elastic.counting import EVERYTHING, age_not_stated, facets
 from search.engine.elastic.query import BEYOND_SCORE_AT, COVERS_FIRST, Plan
-from search.terms import SECTION_SIZES, Answer, Asked, Document, Facet, Group, Hit, Sort, VenueEntry
+from search.terms import (
+    SECTION_SIZES,
+    Answer,
+    Asked,
+    Document,
+    Facet,
+    Group,
+    Hit,
+    Shelf,
+    Sort,
+    Sought,
+    VenueEntry,
+)
 
 logger = logging.getLogger(__name__)
 Raw = Mapping[str, Any]
@@ -43,14 +55,14 @@ class Reading:
     beyond: Raw | None
     guidance: Raw | None
     spot: Spot | None
-    stems: frozenset[str]
+    stems: Mapping[Shelf, frozenset[str]]
     made: dict[str, Hit] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: Plan, page: Raw, beyond: Raw | None = None, guidance: Raw | None = None) -> "Reading":
         """Read what the server said to a plan's question."""
         near = plan.asked.near
-        stems = frozenset(stem for one in plan.sought for way in one.ways for stem in way.stems)
+        stems = {Shelf.SERVICE: _stems(plan.sought), Shelf.GUIDANCE: _stems(plan.reading)}
         spot = Spot.at(near.lat, near.lon) if near else None
         return cls(plan, page, beyond, guidance, spot, stems)
 
@@ -144,7 +156,7 @@ class Reading:
             score=score,
             venue=venue,
             distance_km=km,
-            matched=fields_holding(raw["_source"].get("marks", []), self.stems) if self.stems else (),
+            matched=fields_holding(raw["_source"].get("marks", []), self.stems[document.shelf]),
         )
 
     def _true(self, score: float, document: Document, group: Group, km: float | None) -> float:
@@ -158,6 +170,10 @@ class Reading:
 
 
 _NOWHERE = float("inf")
+
+
+def _stems(sought: Sequence[Sought]) -> frozenset[str]:
+    return frozenset(stem for one in sought for way in one.ways for stem in way.stems)
 
 
 def _document(raw: Raw) -> Document:
