@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
+from django.db import models
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from directory.feeds import cleaning
@@ -27,9 +28,12 @@ class PlainTextForm(WagtailAdminModelForm):
             yield from formset.forms
 
 
-def _know_parts_of_a_draft(part: forms.BaseForm) -> None:
+def _know_parts_of_a_draft(part: WagtailAdminModelForm) -> None:
     # A part that is only in a draft has its id already, but no row that Django's own field could find. The
     # formset takes the part from the draft by this id, and an id that isn't in the draft makes a new part.
+    # Parts that the database numbers have none before they are published.
+    if not isinstance(part._meta.model._meta.pk, models.UUIDField):
+        return
     known = part.fields["id"]
     part.fields["id"] = forms.UUIDField(initial=known.initial, required=False, widget=forms.HiddenInput)
 

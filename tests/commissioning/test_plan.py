@@ -228,6 +228,25 @@ def test_what_happened_since_is_written_in_the_same_draft_and_public_when_it_is(
     )
 
 
+def test_what_happened_next_is_written_beside_what_is_public_already(run, client):
+    item = planned(run)
+    item.updates.create(on=date(2026, 11, 20), text="A hall is found.")
+    item.save_revision().publish()
+    client.force_login(person("reviewer"))
+    sent = filled(client, edit(item)) | {
+        "updates-TOTAL_FORMS": "2",
+        "updates-0-text": "A hall is found, and it is warm.",
+        "updates-1-id": "",
+        "updates-1-ORDER": "2",
+        "updates-1-on": "2026-11-21",
+        "updates-1-text": "The club has opened.",
+        "action-publish": "1",
+    }
+    client.post(edit(item), sent)
+    said = list(ActionItem.objects.get(pk=item.pk).updates.values_list("text", flat=True))
+    assert said == ["The club has opened.", "A hall is found, and it is warm."]
+
+
 def test_a_reviewer_sees_the_draft_as_families_would(run):
     item = planned(run)
     page = item.make_preview_request()

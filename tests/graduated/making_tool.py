@@ -98,7 +98,16 @@ def written(folder: Path, *, areas=None, barriers=None, strategies=None) -> Path
     said = {
         "areas.json": {
             "areas": areas
-            or [{"code": "senses", "name": "Senses and body", "summary": "Seeing.", "text": "", "needs": []}]
+            or [
+                {
+                    "code": "senses",
+                    "name": "Senses and body",
+                    "summary": "Seeing.",
+                    "also_known_as": ["sensory needs"],
+                    "text": "",
+                    "needs": [],
+                }
+            ]
         },
         "barriers-senses.json": {
             "area": "senses",

@@ -50,6 +50,7 @@ def test_files_become_pages_that_a_parent_can_read(client, folder):
     assert strategy.latest_revision is not None
     assert [one.code for one in strategy.needs.all()] == ["autism"]
     assert (strategy.review_by - strategy.reviewed_on).days == 330
+    assert AreaOfNeedPage.objects.get().also_known_as == "sensory needs"
 
 
 def test_the_front_page_and_the_menu_lead_to_the_tool(client, folder):

@@ -41,6 +41,7 @@ def test_axe_finds_nothing_on_any_page(visitor: Visitor):
 def test_axe_finds_nothing_with_the_map_open_or_on_a_page_about_a_service(visitor: Visitor):
     page = visitor.open(PAGES["map"])
     expect(page.locator(".pin").first).to_be_visible()
+    expect(page.get_by_text("Help with no place of its own is in the list alone")).to_be_visible()
     assert problems(visitor) == []
     page.get_by_role("link", name="Club number 1", exact=True).click()
     page.locator("#map").scroll_into_view_if_needed()

@@ -116,6 +116,7 @@ def test_when_the_map_can_t_be_fetched_she_is_told_so_and_the_list_is_there(visi
     page = visitor.open(RESULTS)
     expect(page.get_by_text("Nie można teraz pokazać mapy.")).to_be_visible()
     expect(page.locator("#map")).to_be_hidden()
+    expect(page.locator(".map-panel__note")).to_be_hidden()
     expect(page.locator(".result").first).to_be_visible()
 
 

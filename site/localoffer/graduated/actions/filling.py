@@ -20,6 +20,7 @@ def fill_area(row: Row, *, needs: Terms) -> Fill[AreaOfNeedPage]:
 
     def fill(area: AreaOfNeedPage) -> AreaOfNeedPage:
         area.title, area.summary, area.text = row["name"], row["summary"], row["text"]
+        area.also_known_as = "\n".join(row["also_known_as"])
         area.needs = needs
         return area
 

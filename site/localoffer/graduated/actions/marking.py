@@ -8,7 +8,7 @@ from localoffer.graduated.choices import Phase
 from localoffer.graduated.models import AreaOfNeedPage, BarrierPage, Strategy
 
 _TEXTS: dict[type[Any], tuple[str, ...]] = {
-    AreaOfNeedPage: ("title", "summary", "text"),
+    AreaOfNeedPage: ("title", "summary", "also_known_as", "text"),
     BarrierPage: (
         *("title", "summary", "also_known_as"),
         *("for_parents", "for_young_people", "for_schools", "for_providers"),

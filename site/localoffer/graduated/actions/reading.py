@@ -1,6 +1,6 @@
 """The tool's files, read and checked whole before anything is written.
 
-- ``areas.json``: {"areas": [{code, name, summary, text, needs}]}, in the order of the page;
+- ``areas.json``: {"areas": [{code, name, summary, also_known_as, text, needs}]}, in the order of the page;
 - ``barriers-*.json``: {"area": code, "barriers": [{code, name, summary, also_known_as, for_parents,
   for_young_people, for_schools, for_providers, needs, kinds, phases}]};
 - ``strategies-*.json``: {"strategies": [{code, name, level, phases, barriers, looks_like, who_does_it,
@@ -23,7 +23,10 @@ Row = Mapping[str, Any]
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MEND = "Mend the file and load it again; nothing was changed."
 
-_AREA = {"code": str, "name": str, "summary": str, "text": str, "needs": list}
+_AREA = {
+    **dict.fromkeys(("code", "name", "summary", "text"), str),
+    **dict.fromkeys(("also_known_as", "needs"), list),
+}
 _BARRIER = {
     **dict.fromkeys(("code", "name", "summary"), str),
     **dict.fromkeys(("for_parents", "for_young_people", "for_schools", "for_providers"), str),
