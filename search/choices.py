@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, IntegerField, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
-from django.utils.translation import gettext, gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from directory.models import Cost, Level, TaxonomyTerm
 from locations.models import Generation
@@ -16,6 +16,7 @@ from locations.prepared import Prepared
 from search.ages import AGE_BANDS, AGE_NOT_STATED
 from search.found import FacetChoices, FacetOption
 from search.models import WordsRevision
+from search.saying import gettext
 from search.terms import Facet, FacetCount
 
 #: In the order of the page, with what a page calls each.

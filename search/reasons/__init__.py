@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.utils import formats
-from django.utils.translation import gettext, ngettext
 
 from locations.geometry import MILE_KM
 from locations.place import Place, Precision
 from search.found import Why
 from search.reasons.words import Topics, by_topic, by_word, in_a_sentence
+from search.saying import gettext, ngettext
 from search.terms import Asked, Group, Hit, VenueEntry
 
 __all__ = ["Topics", "border", "checked", "covers", "in_a_sentence", "miles_away", "reach", "why"]

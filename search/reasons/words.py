@@ -6,17 +6,18 @@ from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Self
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_noop
 
 from search.choices import Names
 from search.found import Why
+from search.saying import gettext
 from search.terms import Asked, Document, Facet, Hit, Sought, Way
 from search.words import LONGEST_WORD, STOP_WORDS, neighbours, stem, words_of
 
 #: First words of terms that keep their capital in the middle of a sentence.
 PROPER = frozenset({"Down", "Downs", "Down's", "Tourette", "Tourette's", "Asperger", "Asperger's", "British"})
 #: What a result says of a need, and of a kind of help.
-PHRASES = {Facet.NEED: gettext_lazy("for {}"), Facet.KIND: gettext_lazy("listed under {}")}
+PHRASES = {Facet.NEED: gettext_noop("for {}"), Facet.KIND: gettext_noop("listed under {}")}
 #: Words worth this much mean the thing itself, and so does a topic; less is only something near to it.
 SAME_WORDS = 0.8
 SAME_TOPIC = 0.6
@@ -118,7 +119,9 @@ def by_topic(document: Document, topics: Topics) -> list[Why]:
     held = [(Facet.NEED, code) for code in document.needs] + [(Facet.KIND, code) for code in document.kinds]
     said = [(one, topics.whole[one]) for one in held if one in topics.whole]
     said = said or [(one, topics.part[one]) for one in held if one in topics.part]
-    return [Why("topics", PHRASES[facet].format(name)) for (facet, _code), name in said[:TOPICS_SAID]]
+    return [
+        Why("topics", gettext(PHRASES[facet]).format(name)) for (facet, _code), name in said[:TOPICS_SAID]
+    ]
 
 
 def by_word(hit: Hit, topics: Topics) -> list[Why]:
