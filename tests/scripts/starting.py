@@ -1,5 +1,6 @@
 """A throw-away server as people start one: by its command line."""
 
+import signal
 import socket
 import subprocess
 import sys
@@ -21,6 +22,8 @@ def run(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A suite in the background ignores Ctrl-C, and all that it starts would too; a terminal doesn't.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
