@@ -105,7 +105,8 @@ class Spelling:
     def correct(self, token: Token) -> Correction | None:
         """What was meant, or None: then the word stands as typed."""
         if token.word not in self._found:
-            self._found[token.word] = self._correct(token) if self.unknown(token) else self._short(token)
+            meant = self._correct(token) if self.unknown(token) else self._short(token) or self._ending(token)
+            self._found[token.word] = meant
         return self._found[token.word]
 
     def _correct(self, token: Token) -> Correction | None:
@@ -131,6 +132,15 @@ class Spelling:
         alike = [other for other in self.known.vocabulary.heard_as(word) if other[0] == word[0]]
         known = word in self.known.vocabulary.words or self.known.phrases.joins(word)
         return Correction((alike[0],), 1) if len(alike) == 1 and not known else None
+
+    def _ending(self, token: Token) -> Correction | None:
+        """Known by its stem alone, and sounding just like a word of ours: "councilling" is no council."""
+        word = token.word
+        if not self.odd(token):
+            return None
+        alike = [one for one in sorted(self._ours(word)) if one.same_sound and one.word[0] == word[0]]
+        meant = {stem(one.word) for one in alike} - {stem(word)}
+        return Correction((alike[0].word,), alike[0].slips) if len(meant) == 1 else None
 
     def _best(self, token: Token, candidates: "Iterable[_Candidate]") -> "_Candidate | None":
         return next((one for one in sorted(candidates) if self._convincing(token, one)), None)

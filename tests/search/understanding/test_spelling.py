@@ -4,6 +4,7 @@ import pytest
 
 from search.understanding import understand
 from search.understanding.knowledge import Entry, Knowledge, Role
+from search.words import stem
 from tests.search.understanding.world import KNOWLEDGE, LISTINGS, Listings, respelled, sought, understood
 
 
@@ -95,6 +96,21 @@ def test_three_letters_that_sound_just_like_a_word_for_help_are_that_word() -> N
     found = understand("def children's club", knowledge, LISTINGS)
     assert [one.text for one in found.sought if one.needed] == ["deaf"]
     assert understand("the bus club", knowledge, LISTINGS).respelled == ()
+
+
+class ByStem(Listings):
+    """An index holds stems: it can't tell one form of a word from another."""
+
+    def documents(self, word: str) -> int:
+        return sum(held for other, held in self.counts.items() if stem(other) == stem(word))
+
+
+def test_a_word_that_sounds_like_help_is_that_though_a_listing_has_a_word_of_its_stem() -> None:
+    listings = ByStem("the council decides, counselling")
+    said = understand("councilling for my son", KNOWLEDGE, listings)
+    assert {one.typed: one.meant for one in said.respelled} == {"councilling": "counselling"}
+    for right in ("council", "councils", "deciding", "decides"):
+        assert understand(right, KNOWLEDGE, listings).respelled == ()
 
 
 def test_two_words_that_a_listing_writes_as_one_are_known() -> None:
